@@ -1,0 +1,38 @@
+import type { Scenario } from '../scenario/index';
+import type { TraceHeader, TraceWriter } from '../trace/index';
+
+export interface RunOptions {
+  readonly scenario: Scenario;
+  readonly architecture: 'client-server' | 'peer-to-peer';
+  readonly randomSeed: number;
+}
+
+/** What a run came to, by peer (0 is the server). Times in seconds from the start, NaN where it never happened; sizes in whole bits. */
+export interface RunEnd {
+  readonly finished: boolean;
+  readonly endedSeconds: number;
+  readonly pieceTransfers: number;
+  readonly joinedSeconds: Float64Array;
+  readonly completedSeconds: Float64Array;
+  readonly awaySeconds: Float64Array;
+  readonly uploadedBits: Float64Array;
+  readonly downloadedBits: Float64Array;
+  readonly lostPieces: readonly number[];
+  readonly events: number;
+}
+
+/** A run that is advanced in slices, so that its caller can listen, report and cancel between them. */
+export interface Simulation {
+  readonly header: TraceHeader;
+  /** Piece transfers done, of `total`. */
+  readonly completed: number;
+  readonly total: number;
+  readonly timeSeconds: number;
+  /** Handles up to that many events; true once the run is over. */
+  advance(events: number): boolean;
+  /** Only after `advance` said true. */
+  end(): RunEnd;
+}
+
+/** Begins a run; nothing happens before the first `advance`. Throws `RangeError` when the scenario is too large for the memory there is. */
+export type CreateSimulation = (options: RunOptions, writer: TraceWriter) => Simulation;

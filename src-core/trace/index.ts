@@ -1,0 +1,3 @@
+export * from './kinds';
+export type * from './types';
+export { CHUNK_ROWS } from './types';
