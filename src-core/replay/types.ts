@@ -1,0 +1,52 @@
+import type { TraceChunk, TraceHeader, TraceReader } from '../trace/index';
+
+/** The swarm at one time, in flat arrays by peer (0 is the server) that are overwritten by the next `seek`. Read-only for everyone but the replay. */
+export interface SwarmView {
+  readonly timeSeconds: number;
+  /** 1 while the peer is online. */
+  readonly online: Uint8Array;
+  /** 1 once the peer has been online at all; `online` 0 and `arrived` 1 with pieces held means kept while away. */
+  readonly arrived: Uint8Array;
+  /** Bitsets of the pieces held (kept also while away): piece k of peer i is bit k & 31 of word i * wordsPerPeer + (k >>> 5). */
+  readonly held: Uint32Array;
+  readonly wordsPerPeer: number;
+  readonly heldCount: Int32Array;
+  /** Copies of each piece that are online, the server's included. */
+  readonly copies: Int32Array;
+  readonly uploadedBits: Float64Array;
+  readonly downloadedBits: Float64Array;
+  /** Transfers in progress, in the order in which they began; entries beyond `transferCount` are stale. */
+  readonly transferCount: number;
+  readonly transferFrom: Int32Array;
+  readonly transferTo: Int32Array;
+  readonly transferPiece: Int32Array;
+  /** How much of the piece the receiver has by now, 0..1. */
+  readonly transferFraction: Float64Array;
+  /** Average rate over the whole transfer, bit/s: the line width of the network drawing. */
+  readonly transferBitrate: Float64Array;
+  /** Row in which the transfer began. */
+  readonly transferRow: Int32Array;
+}
+
+/** Plays a trace: any time can be asked for, forward and back. Grows while a run is still going on. */
+export interface Replay {
+  readonly header: TraceHeader;
+  readonly reader: TraceReader;
+  readonly state: SwarmView;
+  /** Time of the last row so far. */
+  readonly endSeconds: number;
+  /** Row that the state stands after, or -1 at the start line. */
+  readonly row: number;
+  /** Takes the next chunk of the trace. */
+  append(chunk: TraceChunk): void;
+  /** Puts the state at that time: every row not after it has happened. */
+  seek(timeSeconds: number): void;
+  /** One event forward or back; the new row. */
+  step(direction: 1 | -1): number;
+  /** Neighbours of a peer now: writes them into `out`, returns how many. */
+  neighbours(peer: number, out: Int32Array): number;
+  /** How `from` treats `to` now: -1 not neighbours, 0 choked, 1 unchoked, 2 optimistically unchoked. */
+  slot(from: number, to: number): -1 | 0 | 1 | 2;
+  /** Whether `peer` wants something that `other` holds now. */
+  interested(peer: number, other: number): boolean;
+}
