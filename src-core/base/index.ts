@@ -1,2 +1,3 @@
 export type * from './result';
 export type * from './draw';
+export { bytesOf, nameDigest } from './bytes';

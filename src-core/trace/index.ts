@@ -1,3 +1,6 @@
+export { decodeTrace, encodeTrace } from './fileForm';
 export * from './kinds';
-export type * from './types';
+export { createTraceReader, createTraceRow, type GrowingReader } from './reader';
 export { CHUNK_ROWS } from './types';
+export type * from './types';
+export { createRowCounter, createTraceRecorder, createTraceWriter, type DigestingWriter, type FinishedTrace } from './writer';
