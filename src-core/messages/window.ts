@@ -1,0 +1,159 @@
+import type { Issue } from '../base/index';
+import type { Problem } from './engine';
+
+/*
+ * Everything that passes between the window and the main process. The window never names a path: it knows a document
+ * by its name and by a handle that main gave it. The schemas that main holds each request against are in `windowSchemas.ts`.
+ */
+
+export type Language = 'en' | 'ko';
+/** `system` follows the desktop. */
+export type Theme = 'system' | 'light' | 'dark';
+
+export interface Settings {
+  readonly language: Language;
+  readonly theme: Theme;
+  /** Larger type and stronger contrast, for the back of the room. */
+  readonly projector: boolean;
+}
+
+/** A file that was open before; `id` means something only to main. */
+export interface RecentFile {
+  readonly id: string;
+  readonly name: string;
+  /** Name of the folder it lies in, to tell two files of one name apart. */
+  readonly folder: string;
+}
+
+/** What the window knows of where the document lives. */
+export interface DocumentPlace {
+  /** Name of its file; of a document that has none yet, the name it began with. */
+  readonly name: string;
+  /** Changes whenever another document takes the place of this one; empty: it has no file yet. */
+  readonly handle: string;
+}
+
+/** A document that was read and checked. `text` is a scenario file that `parseScenarioText` accepts. */
+export interface OpenedDocument extends DocumentPlace {
+  readonly text: string;
+  readonly warnings: readonly Issue[];
+  /** Holds changes that no file has: the window was loaded again after it had crashed. */
+  readonly unsaved: boolean;
+}
+
+/** What came of opening a file. Unless it is `opened`, the document that was open stays as it was. */
+export type OpenAnswer =
+  | { readonly kind: 'opened'; readonly document: OpenedDocument }
+  | { readonly kind: 'cancelled' }
+  /** The file is there but cannot be used: what is wrong with it, and where. */
+  | { readonly kind: 'refused'; readonly name: string; readonly issues: readonly Issue[] }
+  | { readonly kind: 'failed'; readonly problem: Problem };
+
+/** What came of saving. Unless it is `saved`, the document is still unsaved and the old file is untouched. */
+export type SaveAnswer =
+  | { readonly kind: 'saved'; readonly place: DocumentPlace }
+  | { readonly kind: 'cancelled' }
+  | { readonly kind: 'failed'; readonly problem: Problem };
+
+/** What came of writing a chart or a table to a file of the user's choice. */
+export type ExportAnswer =
+  | { readonly kind: 'saved'; readonly name: string }
+  | { readonly kind: 'cancelled' }
+  | { readonly kind: 'failed'; readonly problem: Problem };
+
+export interface ExportFile {
+  /** Proposed in the dialog, with its ending; main takes out what no file name may hold. */
+  readonly suggestedName: string;
+  readonly kind: 'png' | 'svg' | 'csv';
+  readonly bytes: Uint8Array;
+}
+
+/** What the window needs before it can draw anything. */
+export interface Start {
+  readonly settings: Settings;
+  readonly appVersion: string;
+  /** Nobody has used the lab on this computer account before. */
+  readonly isFirstStart: boolean;
+  readonly recent: readonly RecentFile[];
+  /** The file named on the command line, or the document of a window that crashed; null: neither. */
+  readonly opened: OpenAnswer | null;
+}
+
+/** Menu items that the window carries out. Undo and redo reach it also while a text field has the focus. */
+export type MenuAction =
+  | 'new' | 'open' | 'save' | 'saveAs' | 'exportPng' | 'exportCsv' | 'copyChart'
+  | 'undo' | 'redo' | 'editScenario'
+  | 'showStart' | 'showBounds' | 'showSwarm'
+  | 'run' | 'cancelRun' | 'playPause' | 'stepForward' | 'stepBack' | 'toStart' | 'toEnd'
+  | 'showKeys' | 'showAbout';
+
+/** What the window may ask of main. Each answer comes as a promise; a request of a wrong shape is dropped and its promise fails. */
+export interface WindowRequests {
+  getStart(): Start;
+  /** Asks for a file, having offered to save an unsaved document. */
+  openDocument(): OpenAnswer;
+  openRecent(id: string): OpenAnswer;
+  /** May a new document or a built-in scenario take the place of the open one? Asks about unsaved changes; false: keep the old one. */
+  beginDocument(name: string): boolean;
+  /** Saves into the document's file; asks for one when it has none. Saves are queued: the last text wins. */
+  saveDocument(text: string): SaveAnswer;
+  saveDocumentAs(text: string): SaveAnswer;
+  /**
+   * The document's text while it differs from its file, null while it does not: call it after each edit, undo and redo.
+   * Main keeps the text for the guard at closing and for a window that crashes.
+   */
+  setUnsaved(text: string | null): void;
+  exportFile(file: ExportFile): ExportAnswer;
+  /** Puts a PNG on the clipboard; false: these bytes are no picture. */
+  copyImage(bytes: Uint8Array): boolean;
+  copyText(text: string): void;
+  setLanguage(language: Language): void;
+  setTheme(theme: Theme): void;
+  setProjector(projector: boolean): void;
+  /**
+   * Asks for a port to the engine, starting it if need be. The port comes as a `message` event of the window whose
+   * `data` is `ENGINE_PORT` and whose `ports[0]` it is, before the answer. False: the engine has died three times within
+   * five minutes and the user does not want it started again.
+   */
+  connectEngine(): boolean;
+  /** Ends an engine that does not answer, for example one that has not cancelled a run within a second. `onEngineGone` follows. */
+  endEngine(): void;
+  /** The first screen is drawn: show the window. */
+  readyToShow(): void;
+}
+
+/** What main tells the window, unasked. */
+export interface WindowEvents {
+  menu: MenuAction;
+  /** A file that another start of the lab, the recent files' menu or the desktop handed over. */
+  opened: OpenAnswer;
+  /** The language, theme or projector mode, changed by the menu or by the window itself. */
+  settings: Settings;
+  recent: readonly RecentFile[];
+  /** The document was saved without the window asking, while closing or opening another. */
+  saved: DocumentPlace;
+  /** The engine's process is gone and its runs with it; the port is dead. Ask for another with `connectEngine`. */
+  engineGone: EngineGone;
+}
+
+export interface EngineGone {
+  /** It was ended on purpose, by `endEngine`. */
+  readonly wanted: boolean;
+  readonly problem: Problem;
+}
+
+/** `data` of the window's message event that brings the engine's port. */
+export const ENGINE_PORT = 'lab:engine-port';
+
+/** Ends a listener's listening. */
+export type Unlisten = () => void;
+
+/** `window.lab`: all that the window gets. */
+export type LabBridge = {
+  readonly [Name in keyof WindowRequests]: (...args: Parameters<WindowRequests[Name]>) => Promise<ReturnType<WindowRequests[Name]>>;
+} & {
+  readonly [Name in keyof WindowEvents as `on${Capitalize<Name>}`]: (listener: (event: WindowEvents[Name]) => void) => Unlisten;
+} & {
+  /** Main asks for the document's present text before it closes the window; `give` answers at once. */
+  readonly onTextAsked: (give: () => string) => Unlisten;
+};
