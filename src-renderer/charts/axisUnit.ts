@@ -1,0 +1,34 @@
+/** In what an axis is read; the data stay in base units. */
+export interface AxisUnit {
+  /** Key below `chart.unit`, e.g. `hours`; `none` for plain numbers. */
+  readonly key: 'seconds' | 'minutes' | 'hours' | 'days' | 'percent' | 'peers' | 'bits' | 'kbit' | 'Mbit' | 'Gbit' | 'Tbit';
+  /** Base units in one of it, e.g. 3600. */
+  readonly size: number;
+}
+
+const times: readonly AxisUnit[] = [
+  { key: 'days', size: 86_400 },
+  { key: 'hours', size: 3_600 },
+  { key: 'minutes', size: 60 },
+];
+const sizes: readonly AxisUnit[] = [
+  { key: 'Tbit', size: 1e12 },
+  { key: 'Gbit', size: 1e9 },
+  { key: 'Mbit', size: 1e6 },
+  { key: 'kbit', size: 1e3 },
+];
+const seconds: AxisUnit = { key: 'seconds', size: 1 };
+const bits: AxisUnit = { key: 'bits', size: 1 };
+
+/** The largest unit of time of which the axis shows at least three. */
+export function timeUnit(maximumSeconds: number): AxisUnit {
+  return times.find((unit) => maximumSeconds >= 3 * unit.size) ?? seconds;
+}
+
+/** The largest decimal unit of size of which the axis shows at least two. */
+export function sizeUnit(maximumBits: number): AxisUnit {
+  return sizes.find((unit) => maximumBits >= 2 * unit.size) ?? bits;
+}
+
+export const percent: AxisUnit = { key: 'percent', size: 0.01 };
+export const peerCount: AxisUnit = { key: 'peers', size: 1 };

@@ -1,0 +1,67 @@
+import type { Architecture } from '@core/trace/index';
+import type { AxisUnit } from './axisUnit';
+
+/** What a series is, which decides its colour, dash and marker. */
+export type SeriesRole = Architecture | 'bound' | 'reference' | 'peer';
+
+/** line: straight between the points; steps: keeps its value until the next point; points: markers only. */
+export type SeriesForm = 'line' | 'steps' | 'points';
+
+export interface ChartSeries {
+  /** Stable through updates, so that a drawn series is updated in place. */
+  readonly id: string;
+  readonly name: string;
+  readonly role: SeriesRole;
+  /** The architecture that a bound or reference belongs to. */
+  readonly of?: Architecture;
+  readonly form: SeriesForm;
+  /** Where its name stands: at the end of the line where it fits, else in the legend. */
+  readonly label: 'end' | 'legend';
+  /** In base units of the axes (seconds, bits, peers, fraction), ascending x; at most `MAX_POINTS`. */
+  readonly x: Float64Array;
+  readonly y: Float64Array;
+}
+
+export interface ChartAxis {
+  /** Words of the axis without its unit: "Time since the start". */
+  readonly title: string;
+  readonly unit: AxisUnit;
+  readonly scale: 'linear' | 'log';
+  /** Column of the CSV, with its base unit: `time_seconds`. */
+  readonly column: string;
+  /** In base units; left out: taken from the data, zero shown. */
+  readonly min?: number;
+  readonly max?: number;
+}
+
+/** A line across the chart at one value of x. */
+export interface ChartMarker {
+  readonly id: string;
+  /** In base units of the x axis. */
+  readonly x: number;
+  readonly label: string;
+  /** bound: dashed, a limit that cannot be beaten; current: the value that is looked at now. */
+  readonly kind: 'bound' | 'current';
+  readonly of?: Architecture;
+}
+
+/** What must stand in every export, so that the run can be had again. */
+export interface ChartStamp {
+  readonly appVersion: string;
+  readonly scenarioHash: string;
+  readonly seed: number | null;
+}
+
+/** One chart, whole: screen, PNG, CSV, table and spoken summary all come from it. */
+export interface ChartSpec {
+  /** Kind of the chart, for file names and test ids: `distribution-time`. */
+  readonly id: string;
+  readonly title: string;
+  readonly caption: string;
+  readonly x: ChartAxis;
+  readonly y: ChartAxis;
+  readonly series: readonly ChartSeries[];
+  readonly markers: readonly ChartMarker[];
+}
+
+export const MAX_POINTS = 2_000;
