@@ -90,17 +90,18 @@ export type MenuAction =
 /** What the window may ask of main. Each answer comes as a promise; a request of a wrong shape is dropped and its promise fails. */
 export interface WindowRequests {
   getStart(): Start;
-  /** Asks for a file, having offered to save an unsaved document. */
+  /** Asks the user for a file and reads it. The window has offered to save an unsaved document before, here and below. */
   openDocument(): OpenAnswer;
+  /** Reads a recent file, or the one that an `openAsked` event named. */
   openRecent(id: string): OpenAnswer;
-  /** May a new document or a built-in scenario take the place of the open one? Asks about unsaved changes; false: keep the old one. */
-  beginDocument(name: string): boolean;
+  /** A new document or a built-in scenario takes the place of the open one; it has no file yet. Proposed name of its file. */
+  beginDocument(name: string): DocumentPlace;
   /** Saves into the document's file; asks for one when it has none. Saves are queued: the last text wins. */
   saveDocument(text: string): SaveAnswer;
   saveDocumentAs(text: string): SaveAnswer;
   /**
    * The document's text while it differs from its file, null while it does not: call it after each edit, undo and redo.
-   * Main keeps the text for the guard at closing and for a window that crashes.
+   * Main asks before it closes (`closeAsked`) only while there is a text, and gives it back to a window that crashed.
    */
   setUnsaved(text: string | null): void;
   exportFile(file: ExportFile): ExportAnswer;
@@ -120,18 +121,20 @@ export interface WindowRequests {
   endEngine(): void;
   /** The first screen is drawn: show the window. */
   readyToShow(): void;
+  /** The answer to `closeAsked`: true closes the window, false keeps it (the user went back, or saving failed). */
+  answerClose(mayClose: boolean): void;
 }
 
 /** What main tells the window, unasked. */
 export interface WindowEvents {
   menu: MenuAction;
-  /** A file that another start of the lab, the recent files' menu or the desktop handed over. */
-  opened: OpenAnswer;
+  /** Another start of the lab, the recent files' menu or the desktop wants this file open: guard the document, then `openRecent(id)`. */
+  openAsked: RecentFile;
+  /** The user wants to close the window or quit, and the document is unsaved: offer to save, then `answerClose`. */
+  closeAsked: null;
   /** The language, theme or projector mode, changed by the menu or by the window itself. */
   settings: Settings;
   recent: readonly RecentFile[];
-  /** The document was saved without the window asking, while closing or opening another. */
-  saved: DocumentPlace;
   /** The engine's process is gone and its runs with it; the port is dead. Ask for another with `connectEngine`. */
   engineGone: EngineGone;
 }
@@ -153,7 +156,4 @@ export type LabBridge = {
   readonly [Name in keyof WindowRequests]: (...args: Parameters<WindowRequests[Name]>) => Promise<ReturnType<WindowRequests[Name]>>;
 } & {
   readonly [Name in keyof WindowEvents as `on${Capitalize<Name>}`]: (listener: (event: WindowEvents[Name]) => void) => Unlisten;
-} & {
-  /** Main asks for the document's present text before it closes the window; `give` answers at once. */
-  readonly onTextAsked: (give: () => string) => Unlisten;
 };
