@@ -1,3 +1,7 @@
 export type * from './result';
 export type * from './draw';
 export { bytesOf, nameDigest } from './bytes';
+export { countBits, fillBits, lowestBit, wordsFor } from './bits';
+export { createEventQueue, type EventQueue } from './eventQueue';
+export { drawExponential, lnOfFraction } from './exponential';
+export { createStreams, type DrawStreams } from './streams';
