@@ -1,0 +1,36 @@
+import { useI18n } from 'vue-i18n';
+import type shell from '../../resources/locales/en/shell.json';
+import type start from '../../resources/locales/en/start.json';
+import type player from '../../resources/locales/en/player.json';
+import type swarm from '../../resources/locales/en/swarm.json';
+
+/** Areas whose keys are checked when the code is compiled. */
+interface Areas {
+  shell: typeof shell;
+  start: typeof start;
+  player: typeof player;
+  swarm: typeof swarm;
+}
+
+type Paths<Tree> = {
+  [Key in keyof Tree & string]: Tree[Key] extends string ? Key : `${Key}.${Paths<Tree[Key]>}`;
+}[keyof Tree & string];
+
+/** A key of a sentence of the shell's own areas, e.g. `player.play.label`. */
+export type TextKey = Paths<Areas>;
+
+export type Values = Readonly<Record<string, string | number>>;
+
+/**
+ * The sentences of the language in use.
+ * `t` takes keys of the shell's own areas only; `any` takes keys that are made from data, such as `scenario.issue.<code>`.
+ */
+export function useText() {
+  const { t, te, locale } = useI18n();
+  return {
+    locale,
+    t: (key: TextKey, values: Values = {}): string => t(key, values),
+    /** The sentence of a key that is only known at run time; `otherwise` where there is none. */
+    any: (key: string, values: Values, otherwise: string): string => (te(key) || te(key, 'en') ? t(key, values) : otherwise),
+  };
+}
