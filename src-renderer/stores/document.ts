@@ -1,0 +1,239 @@
+import { computed, shallowRef, watch } from 'vue';
+import { defineStore } from 'pinia';
+import type { DocumentPlace, OpenAnswer, Problem, RecentFile, SaveAnswer } from '@core/messages/index';
+import type { Issue } from '@core/base/index';
+import { checkScenario, defaultScenario, parseScenarioText, serializeScenario, type Scenario } from '@core/scenario/index';
+import { askStart } from '../client/start';
+import { i18n } from '../i18n/index';
+import { withoutView, withView, type DocumentView } from './documentView';
+import { movedTo, sealed, shown, startHistory, withEdit, type EditLabel } from './editHistory';
+import { FIRST_PRESET, presetText } from './presets';
+
+/** What the user must be told about the document; shown by `DocumentDialogs.vue`. */
+export type DocumentNotice =
+  /** The file cannot be used; the document that was open is still there. */
+  | { readonly kind: 'refused'; readonly name: string; readonly issues: readonly Issue[] }
+  /** The file was opened, with keys that nobody knows. */
+  | { readonly kind: 'warnings'; readonly name: string; readonly issues: readonly Issue[] }
+  /** A scenario with these problems could not be opened again, so it is not saved. */
+  | { readonly kind: 'unsavable'; readonly name: string; readonly issues: readonly Issue[] }
+  | { readonly kind: 'failed'; readonly name: string; readonly problem: Problem };
+
+export type GuardChoice = 'save' | 'discard' | 'cancel';
+/** The question whether to save, on screen until it is answered. */
+export interface GuardQuestion {
+  readonly name: string;
+  answer(choice: GuardChoice): void;
+}
+
+/** What was typed into a field and is no value of it. */
+export interface Draft {
+  readonly text: string;
+  readonly issue: Issue;
+}
+
+/** Why nothing can be run, as a sentence of the locale. */
+export interface Reason {
+  readonly key: string;
+  readonly values: Readonly<Record<string, string | number>>;
+}
+
+const isSame = (a: Scenario, b: Scenario): boolean => a === b || serializeScenario(a) === serializeScenario(b);
+
+/**
+ * The open document: its scenario with every edit that was made to it, its file, and whether they agree.
+ * Scenarios are immutable; `edit` takes the next one whole. Anything that would lose unsaved edits asks first (`question`).
+ */
+export const useDocument = defineStore('document', () => {
+  const history = shallowRef(startHistory<Scenario>({ key: 'document.edit.created' }, defaultScenario()));
+  const place = shallowRef<DocumentPlace>({ name: '', handle: '' });
+  const view = shallowRef<DocumentView>({});
+  const savedText = shallowRef(serializeScenario(shown(history.value)));
+  const drafts = shallowRef<ReadonlyMap<string, Draft>>(new Map());
+  const presetId = shallowRef<string | null>(null);
+  const recent = shallowRef<readonly RecentFile[]>([]);
+  const notice = shallowRef<DocumentNotice | null>(null);
+  const question = shallowRef<GuardQuestion | null>(null);
+
+  const scenario = computed(() => shown(history.value));
+  const name = computed(() => place.value.name);
+  const text = computed(() => serializeScenario(scenario.value));
+  const unsaved = computed(() => text.value !== savedText.value);
+  const found = computed(() => {
+    const result = checkScenario(scenario.value);
+    return result.ok ? [] : result.issues;
+  });
+  /** Of the whole scenario, and of what was typed into fields and is no value at all. */
+  const issues = computed<readonly Issue[]>(() => [...[...drafts.value.values()].map((draft) => draft.issue), ...found.value]);
+  const reason = computed<Reason | null>(() => (issues.value.length === 0 ? null : { key: 'document.reason.problems', values: { n: issues.value.length } }));
+
+  const canUndo = computed(() => history.value.at > 0);
+  const canRedo = computed(() => history.value.at < history.value.entries.length - 1);
+
+  // Main asks before closing only while it holds a text, and gives that text back to a window that crashed.
+  watch([text, unsaved], () => void window.lab.setUnsaved(unsaved.value ? fileText() : null));
+
+  function fileText(): string {
+    return serializeScenario(withView(scenario.value, view.value));
+  }
+
+  function show(at: number): void {
+    history.value = movedTo(history.value, at);
+    drafts.value = new Map();
+  }
+
+  function take(file: Scenario, at: DocumentPlace, label: EditLabel, isSaved: boolean): void {
+    const parts = withoutView(file);
+    place.value = at;
+    view.value = parts.view;
+    history.value = startHistory(label, parts.scenario);
+    savedText.value = isSaved ? text.value : '';
+    drafts.value = new Map();
+    presetId.value = null;
+    notice.value = null;
+  }
+
+  function ask(): Promise<GuardChoice> {
+    question.value?.answer('cancel');
+    return new Promise((resolve) => {
+      question.value = {
+        name: name.value,
+        answer(choice) {
+          question.value = null;
+          resolve(choice);
+        },
+      };
+    });
+  }
+
+  /** Whether another document may take the place of this one: nothing is unsaved, or the user said what to do with it. */
+  async function mayLeave(): Promise<boolean> {
+    if (!unsaved.value) return true;
+    const choice = await ask();
+    return choice === 'discard' || (choice === 'save' && (await save()));
+  }
+
+  function takeAnswer(answer: OpenAnswer): boolean {
+    if (answer.kind === 'cancelled') return false;
+    if (answer.kind === 'failed') notice.value = { kind: 'failed', name: answer.problem.detail, problem: answer.problem };
+    if (answer.kind === 'refused') notice.value = { kind: 'refused', name: answer.name, issues: answer.issues };
+    if (answer.kind !== 'opened') return false;
+    const opened = answer.document;
+    const read = parseScenarioText(opened.text);
+    if (!read.ok) {
+      notice.value = { kind: 'refused', name: opened.name, issues: read.issues };
+      return false;
+    }
+    take(read.value, { name: opened.name, handle: opened.handle }, { key: 'document.edit.opened', values: { name: opened.name } }, !opened.unsaved);
+    if (opened.warnings.length > 0) notice.value = { kind: 'warnings', name: opened.name, issues: opened.warnings };
+    return true;
+  }
+
+  async function write(send: (text: string) => Promise<SaveAnswer>): Promise<boolean> {
+    if (issues.value.length > 0) {
+      notice.value = { kind: 'unsavable', name: name.value, issues: issues.value };
+      return false;
+    }
+    const from = place.value.handle;
+    const sent = text.value;
+    history.value = sealed(history.value);
+    const answer = await send(fileText());
+    if (answer.kind === 'failed') notice.value = { kind: 'failed', name: name.value, problem: answer.problem };
+    if (answer.kind !== 'saved') return false;
+    // What was edited meanwhile stays unsaved; a document that took the place meanwhile has its own file.
+    if (place.value.handle !== from) return true;
+    place.value = answer.place;
+    savedText.value = sent;
+    presetId.value = null;
+    return true;
+  }
+
+  const save = (): Promise<boolean> => write((sent) => window.lab.saveDocument(sent));
+  const saveAs = (): Promise<boolean> => write((sent) => window.lab.saveDocumentAs(sent));
+
+  async function open(): Promise<boolean> {
+    return (await mayLeave()) && takeAnswer(await window.lab.openDocument());
+  }
+
+  async function openRecent(id: string): Promise<boolean> {
+    return (await mayLeave()) && takeAnswer(await window.lab.openRecent(id));
+  }
+
+  async function begin(title: string, file: Scenario): Promise<void> {
+    const at = await window.lab.beginDocument(title);
+    take(file, at, { key: 'document.edit.opened', values: { name: title } }, true);
+  }
+
+  async function openPreset(id: string): Promise<boolean> {
+    const read = parseScenarioText(presetText(id));
+    if (!read.ok) throw new Error(`the built-in scenario ${id} is broken: ${JSON.stringify(read.issues)}`);
+    if (!(await mayLeave())) return false;
+    const key = `scenario.preset.${id}.title`;
+    const title = i18n.global.te(key) ? i18n.global.t(key) : read.value.title;
+    await begin(title, { ...read.value, title });
+    presetId.value = id;
+    return true;
+  }
+
+  async function newDocument(): Promise<boolean> {
+    if (!(await mayLeave())) return false;
+    await begin(i18n.global.t('document.untitled'), defaultScenario());
+    return true;
+  }
+
+  return {
+    scenario, name, unsaved, issues, drafts, reason, canUndo, canRedo, view, presetId, recent, notice, question,
+    canRun: computed(() => reason.value === null),
+    /** What was changed, oldest first, each with the scenario after it; the first entry is how the document was opened. */
+    history: computed(() => history.value.entries),
+    /** Index in `history` of what is shown. */
+    historyAt: computed(() => history.value.at),
+    open, openRecent, openPreset, newDocument, save, saveAs,
+
+    /** Takes the next scenario; `label` is the sentence of the history, `mergeAs` the field that is being typed into. */
+    edit(label: EditLabel, next: Scenario): void {
+      history.value = withEdit(history.value, label, next, isSame);
+      // Fields may have moved: what was typed at a path need not belong to it any more.
+      if (label.mergeAs === undefined && drafts.value.size > 0) drafts.value = new Map();
+    },
+    /** The field was left: typing in it again is another step. */
+    endEdit(): void {
+      history.value = sealed(history.value);
+    },
+    undo(): void {
+      show(history.value.at - 1);
+    },
+    redo(): void {
+      show(history.value.at + 1);
+    },
+    /** Shows the version after that entry of `history`. */
+    showVersion: show,
+    /** The field at that path holds a text that is no value (null: it no longer does); nothing is run or saved while there is one. */
+    noteDraft(path: string, draft: Draft | null): void {
+      const next = new Map(drafts.value);
+      if (draft) next.set(path, draft);
+      else if (!next.delete(path)) return;
+      drafts.value = next;
+    },
+    /** Notes how the window stands; saved with the document, but no edit of it. */
+    setView(part: DocumentView): void {
+      view.value = { ...view.value, ...part };
+    },
+
+    /**
+     * Opens what main says at the start, else the first lab, and follows main from then on: files that other programs
+     * ask for, recent files, and the question before closing. Menu actions come by the shell, which has one list of them.
+     */
+    async start(): Promise<void> {
+      const begun = await askStart();
+      recent.value = begun.recent;
+      window.lab.onRecent((files) => (recent.value = files));
+      window.lab.onOpenAsked((file) => void openRecent(file.id));
+      window.lab.onCloseAsked(async () => window.lab.answerClose(await mayLeave()));
+      const opened = begun.opened !== null && takeAnswer(begun.opened);
+      const told = notice.value;
+      if (!opened) await openPreset(FIRST_PRESET);
+      notice.value = told;
+    },
+  };
+});

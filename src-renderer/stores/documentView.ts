@@ -1,0 +1,30 @@
+import type { Scenario } from '@core/scenario/index';
+import { z } from 'zod';
+
+const chosenRun = z.object({ architecture: z.enum(['client-server', 'peer-to-peer', 'real']), seed: z.int().min(0) });
+// Each part is read for itself: a file whose view was written by hand, or by a later version, still opens.
+const documentView = z.object({
+  /** The screen that was open, by the name of its route. */
+  screen: z.string().max(40).optional().catch(undefined),
+  /** Speed of the playback, as a factor. */
+  speed: z.number().positive().optional().catch(undefined),
+  /** The panel that was unfolded. */
+  panel: z.string().max(40).optional().catch(undefined),
+  /** The runs that were looked at: run again, they are the same. */
+  runs: z.array(chosenRun).max(100).optional().catch(undefined),
+});
+
+/** How the window stood when the document was saved; says nothing about any result. */
+export type DocumentView = Readonly<z.infer<typeof documentView>>;
+
+/** Takes the view, which the file keeps under `view`, apart from the scenario. A view that cannot be read is an empty one. */
+export function withoutView(file: Scenario): { readonly scenario: Scenario; readonly view: DocumentView } {
+  const { view, ...scenario }: Scenario & { readonly view?: unknown } = file;
+  const read = documentView.safeParse(view ?? {});
+  return { scenario, view: read.success ? read.data : {} };
+}
+
+/** The scenario as it is saved, with the view; without one that says nothing. */
+export function withView(scenario: Scenario, view: DocumentView): Scenario {
+  return Object.values(view).some((part) => part !== undefined) ? Object.assign({ ...scenario }, { view }) : scenario;
+}
