@@ -1,0 +1,77 @@
+import type { z } from 'zod';
+import type { Issue, Result } from '../base/index';
+import { fieldIssue, issue, MAX_ISSUES } from './issues';
+import { limitIssues } from './limits';
+import { migrate } from './migrations';
+import { fieldAt, isRecord, valueAt, type Path } from './paths';
+import { readJson } from './readJson';
+import { ruleIssues, settleDefaults } from './rules';
+import type { Scenario } from './scenario';
+import { scenarioSchema } from './schema';
+import { unknownKeyWarnings } from './unknownKeys';
+
+/**
+ * A scenario from the text of a file (already decoded). Errors of the text have line and column, all others a path.
+ * @returns the scenario with every default filled in and unknown keys kept, with warnings; or the first 50 errors
+ */
+export function parseScenarioText(text: string): Result<Scenario> {
+  const read = readJson(text);
+  if (read.value === undefined) return refused(read.issues);
+  const checked = checkScenario(read.value);
+  if (read.issues.length === 0) return checked;
+  const told = new Set(read.issues.map(({ path }) => path));
+  return refused([...read.issues, ...(checked.ok ? [] : checked.issues.filter(({ path }) => !told.has(path)))]);
+}
+
+/** `parseScenarioText` for text, `checkScenario` for any other value. */
+export function parseScenario(textOrValue: unknown): Result<Scenario> {
+  return typeof textOrValue === 'string' ? parseScenarioText(textOrValue) : checkScenario(textOrValue);
+}
+
+/** A scenario from a value of unknown origin: checked against `fields.ts`, defaults filled in, nothing coerced. */
+export function checkScenario(value: unknown): Result<Scenario> {
+  const limits = limitIssues(value);
+  if (limits.length > 0) return refused(limits);
+  const migrated = migrate(value);
+  if (!migrated.ok) return migrated;
+  const file = migrated.value;
+  const parsed = scenarioSchema.safeParse(file);
+  const issues = [...(parsed.success ? [] : parsed.error.issues.map((one) => schemaIssue(one, file))), ...ruleIssues(file)];
+  if (!parsed.success || issues.length > 0) return refused(distinct(issues));
+  // The schema is built from the same fields as the type, field by field; TypeScript cannot follow that.
+  const scenario = inFileOrder(file, parsed.data) as Scenario;
+  return { ok: true, value: settleDefaults(scenario, file), warnings: unknownKeyWarnings(file) };
+}
+
+function refused(issues: readonly Issue[]): Result<Scenario> {
+  return { ok: false, issues: issues.slice(0, MAX_ISSUES) };
+}
+
+/** A number that is out of range twice over is one error. */
+function distinct(issues: readonly Issue[]): Issue[] {
+  return issues.filter(({ code, path }, at) => issues.findIndex((other) => other.code === code && other.path === path) === at);
+}
+
+/** The library says where a value does not fit; what is allowed there the field knows. */
+function schemaIssue({ path: way }: z.core.$ZodIssue, file: unknown): Issue {
+  const path: Path = way.map((part) => (typeof part === 'number' ? part : String(part)));
+  const found = valueAt(file, path);
+  const outer = fieldAt(path.slice(0, -1));
+  if (outer?.kind === 'variant' && path.at(-1) === 'kind') return issue('choice', path, found, { choices: Object.keys(outer.variants).join(', ') });
+  const field = fieldAt(path);
+  if (field) return fieldIssue(field, path, found);
+  if (found === undefined) return issue('missing', path, found);
+  return issue(path.at(-1) === 'peerGroups' ? 'list' : 'object', path, found);
+}
+
+/** `output` with its keys in the order of the file; a key that the file lacks goes after the one it follows by definition. */
+function inFileOrder(file: unknown, output: unknown): unknown {
+  if (Array.isArray(file) && Array.isArray(output)) return output.map((item: unknown, at) => inFileOrder(file[at], item));
+  if (!isRecord(file) || !isRecord(output) || file === output) return output;
+  const keys = Object.keys(file).filter((key) => Object.hasOwn(output, key));
+  const present = new Set(keys);
+  Object.keys(output).forEach((key, at, all) => {
+    if (!present.has(key)) keys.splice(keys.indexOf(all[at - 1] ?? '') + 1, 0, key);
+  });
+  return Object.fromEntries(keys.map((key) => [key, inFileOrder(file[key], output[key])]));
+}

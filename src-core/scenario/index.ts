@@ -1,0 +1,10 @@
+export type * from './fieldKinds';
+export { defaultsOf, variantDefaults } from './fieldKinds';
+export * from './fields';
+export * from './scenario';
+export { fieldAt, formatPath, parsePath, valueAt, withValueAt, type Path } from './paths';
+export { fieldIssue, shownText, type IssueCode } from './issues';
+export { checkScenario, parseScenario, parseScenarioText } from './check';
+export { serializeScenario } from './serialize';
+export { canonicalScenario, scenarioHash } from './canonical';
+export { MAX_DEPTH, MAX_TEXT_BYTES, MAX_VALUES } from './limits';
