@@ -83,7 +83,7 @@ export interface Start {
 export type MenuAction =
   | 'new' | 'open' | 'save' | 'saveAs' | 'exportPng' | 'exportCsv' | 'copyChart'
   | 'undo' | 'redo' | 'editScenario'
-  | 'showStart' | 'showBounds' | 'showSwarm'
+  | 'showStart' | 'showBounds' | 'showSwarm' | 'showCompare'
   | 'run' | 'cancelRun' | 'playPause' | 'stepForward' | 'stepBack' | 'toStart' | 'toEnd'
   | 'showKeys' | 'showAbout';
 
