@@ -6,7 +6,8 @@ import { isRecord, valueAt, type Path } from './paths';
 
 /** So many unknown keys are named one by one; the rest are counted. */
 const NAMED_WARNINGS = 20;
-const topLevel = new Set(['format', 'version', 'content', 'server', 'peerGroups', 'protocol', ...Object.keys(general)]);
+/** `view` is how the window stood when the document was saved: the window's own, and no run reads it. */
+const topLevel = new Set(['format', 'version', 'content', 'server', 'peerGroups', 'protocol', 'view', ...Object.keys(general)]);
 
 /** A warning for each key of a file that this version does not know. They are kept; nothing reads them. */
 export function unknownKeyWarnings(file: unknown): Issue[] {
