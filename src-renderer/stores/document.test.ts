@@ -1,0 +1,174 @@
+import { createPinia, setActivePinia } from 'pinia';
+import { nextTick } from 'vue';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { DocumentPlace, LabBridge, OpenAnswer, SaveAnswer } from '@core/messages/index';
+import { defaultScenario, serializeScenario, type Scenario } from '@core/scenario/index';
+import { useDocument } from './document';
+
+/** The main process as the document meets it: one file to open, one to save into. */
+class Desk {
+  opens: OpenAnswer = { kind: 'cancelled' };
+  saved: string[] = [];
+  refusesToSave = false;
+  unsavedText: string | null = null;
+  asked: string[] = [];
+
+  file(name: string, text: string): void {
+    this.opens = { kind: 'opened', document: { name, handle: name, text, warnings: [], unsaved: false } };
+  }
+  bridge(): Partial<LabBridge> {
+    const open = async (): Promise<OpenAnswer> => (this.asked.push('open'), this.opens);
+    const save = async (text: string): Promise<SaveAnswer> => {
+      if (this.refusesToSave) return { kind: 'failed', problem: { code: 'diskFull', detail: '' } };
+      this.saved.push(text);
+      return { kind: 'saved', place: { name: 'saved.swarm.json', handle: 'saved' } };
+    };
+    return {
+      openDocument: open,
+      openRecent: open,
+      beginDocument: async (name: string): Promise<DocumentPlace> => ({ name, handle: '' }),
+      saveDocument: save,
+      saveDocumentAs: save,
+      setUnsaved: async (text: string | null) => void (this.unsavedText = text),
+    };
+  }
+}
+
+let desk: Desk;
+const withSize = (scenario: Scenario, sizeBits: number): Scenario => ({ ...scenario, content: { ...scenario.content, sizeBits } });
+const typed = { key: 'document.edit.field', mergeAs: 'content.sizeBits' };
+const answered = async (choice: 'save' | 'discard' | 'cancel') => {
+  await vi.waitUntil(() => useDocument().question !== null);
+  useDocument().question?.answer(choice);
+};
+
+beforeEach(() => {
+  desk = new Desk();
+  vi.stubGlobal('window', { lab: desk.bridge() });
+  setActivePinia(createPinia());
+});
+
+describe('editing', () => {
+  it('begins saved, is unsaved after an edit, and saved again once the edit is undone', () => {
+    const document = useDocument();
+    expect(document.unsaved).toBe(false);
+    document.edit(typed, withSize(document.scenario, 1e9));
+    expect([document.unsaved, document.canUndo]).toEqual([true, true]);
+    document.undo();
+    expect([document.unsaved, document.canRedo, document.scenario.content.sizeBits]).toEqual([false, true, 15e9]);
+    document.redo();
+    expect(document.scenario.content.sizeBits).toBe(1e9);
+  });
+
+  it('takes typing in one field as one step until the field is left', () => {
+    const document = useDocument();
+    for (const size of [3, 30, 300]) document.edit(typed, withSize(document.scenario, size));
+    document.endEdit();
+    document.edit(typed, withSize(document.scenario, 3000));
+    expect(document.history.map((entry) => entry.value.content.sizeBits)).toEqual([15e9, 300, 3000]);
+  });
+
+  it('tells main the text while it is unsaved, and that it is not once it is saved', async () => {
+    const document = useDocument();
+    document.edit(typed, withSize(document.scenario, 1e9));
+    await nextTick();
+    expect(JSON.parse(desk.unsavedText ?? '').content.sizeBits).toBe(1e9);
+    await document.save();
+    await nextTick();
+    expect(desk.unsavedText).toBe(null);
+  });
+
+  it('names the field of each problem and cannot run until it is put right', () => {
+    const document = useDocument();
+    document.edit({ key: 'e' }, { ...document.scenario, protocol: { ...document.scenario.protocol, minNeighbours: 90 } });
+    expect(document.issues.map(({ code, path }) => [code, path])).toEqual([['neighbours', 'protocol.minNeighbours']]);
+    expect([document.canRun, document.reason?.values]).toEqual([false, { n: 1 }]);
+    document.undo();
+    expect(document.canRun).toBe(true);
+  });
+
+  it('cannot run while a field holds a text that is no value; undo takes the text away', () => {
+    const document = useDocument();
+    document.edit(typed, withSize(document.scenario, 3));
+    document.noteDraft('content.sizeBits', { text: '3 apples', issue: { code: 'number', path: 'content.sizeBits', found: '3 apples', allowed: {} } });
+    expect(document.canRun).toBe(false);
+    document.undo();
+    expect([document.canRun, document.drafts.size]).toEqual([true, 0]);
+  });
+});
+
+describe('files', () => {
+  const other = serializeScenario({ ...defaultScenario(), title: 'Other', seed: 7 });
+
+  it('opens a file with its view, as saved, with a history of its own', async () => {
+    const document = useDocument();
+    document.setView({ screen: 'bounds', runs: [{ architecture: 'peer-to-peer', seed: 5 }] });
+    document.edit(typed, withSize(document.scenario, 1e9));
+    await document.save();
+    const [file] = desk.saved;
+    desk.file('again.swarm.json', file ?? '');
+    document.setView({ screen: 'swarm', runs: [] });
+    expect(await document.open()).toBe(true);
+    expect(document.scenario.content.sizeBits).toBe(1e9);
+    expect(document.view).toEqual({ screen: 'bounds', runs: [{ architecture: 'peer-to-peer', seed: 5 }] });
+    expect([document.name, document.unsaved, document.canUndo, document.notice]).toEqual(['again.swarm.json', false, false, null]);
+  });
+
+  it('saves what it opened byte for byte, unknown keys included', async () => {
+    const document = useDocument();
+    const text = other.replace('"seed": 7', '"seed": 7,\n  "school": "Hana"');
+    desk.file('own.swarm.json', text);
+    await document.open();
+    await document.save();
+    expect(desk.saved).toEqual([text]);
+  });
+
+  it('keeps the open document when a file cannot be used, and says which field is wrong', async () => {
+    const document = useDocument();
+    document.edit(typed, withSize(document.scenario, 1e9));
+    desk.file('bad.swarm.json', other.replace('"count": 10', '"count": -1'));
+    const opening = document.open();
+    await answered('discard');
+    expect(await opening).toBe(false);
+    expect([document.scenario.content.sizeBits, document.canUndo]).toEqual([1e9, true]);
+    expect(document.notice).toMatchObject({ kind: 'refused', name: 'bad.swarm.json', issues: [{ path: 'peerGroups[0].count', found: '-1' }] });
+  });
+
+  it('asks before an unsaved document is replaced: cancel keeps it, save saves it first', async () => {
+    const document = useDocument();
+    document.edit(typed, withSize(document.scenario, 1e9));
+    desk.file('other.swarm.json', other);
+    const first = document.open();
+    await answered('cancel');
+    expect([await first, desk.asked.length, document.unsaved]).toEqual([false, 0, true]);
+    const second = document.open();
+    await answered('save');
+    expect([await second, desk.saved.length, document.scenario.title]).toEqual([true, 1, 'Other']);
+  });
+
+  it('stays unsaved, with its edits, when saving fails, and does not go on to open', async () => {
+    const document = useDocument();
+    document.edit(typed, withSize(document.scenario, 1e9));
+    desk.file('other.swarm.json', other);
+    desk.refusesToSave = true;
+    const opening = document.open();
+    await answered('save');
+    expect(await opening).toBe(false);
+    expect([document.unsaved, document.scenario.content.sizeBits, document.notice?.kind]).toEqual([true, 1e9, 'failed']);
+  });
+
+  it('does not save a scenario that could not be opened again', async () => {
+    const document = useDocument();
+    document.edit({ key: 'e' }, { ...document.scenario, peerGroups: [] });
+    expect(await document.save()).toBe(false);
+    expect([desk.saved.length, document.notice?.kind]).toEqual([0, 'unsavable']);
+  });
+
+  it('begins a new document without a file', async () => {
+    const document = useDocument();
+    desk.file('other.swarm.json', other);
+    await document.open();
+    await document.newDocument();
+    expect([document.scenario, document.unsaved, document.canUndo]).toEqual([defaultScenario(), false, false]);
+  });
+});
