@@ -22,7 +22,7 @@ export function decodeText(bytes: Uint8Array): Result<string> {
 }
 
 function refusal(encoding: string | null): Result<string> {
-  const code = encoding === null ? 'file.notUtf8' : encoding === 'binary' ? 'file.binary' : 'file.encoding';
+  const code = encoding === null ? 'fileNotUtf8' : encoding === 'binary' ? 'fileBinary' : 'fileEncoding';
   return { ok: false, issues: [{ code, path: '', found: encoding ?? '', allowed: { encoding: 'UTF-8' } }] };
 }
 

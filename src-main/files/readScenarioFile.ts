@@ -18,7 +18,7 @@ export interface ReadScenario {
 
 /**
  * The one reader of scenario files: window, command line and recovery all come through here. Never throws for anything
- * that a path or a file can be: all that is wrong comes as issues (`file.*` here, `scenario.issue.*` for their words).
+ * that a path or a file can be: all that is wrong comes as issues (`file…` here, `scenario.issue.*` for their words).
  */
 export async function readScenarioFile(path: string): Promise<Result<ReadScenario>> {
   const bytes = await readFileWithin(path, SCENARIO_LIMIT_BYTES);
@@ -59,7 +59,7 @@ export const hashBytes = (bytes: Uint8Array | string): string => createHash('sha
 export async function readFileWithin(path: string, limitBytes: number): Promise<Result<Uint8Array>> {
   try {
     // Looked at before it is opened: opening a device or a pipe can block or have effects.
-    if (!(await stat(path)).isFile()) return refusal('file.notAFile', path);
+    if (!(await stat(path)).isFile()) return refusal('fileNotAFile', '');
     const file = await open(path, constants.O_RDONLY);
     try {
       return await readWithin(file, limitBytes);
@@ -78,15 +78,15 @@ async function readWithin(file: FileHandle, limitBytes: number): Promise<Result<
   const bytes = new Uint8Array(size + 1);
   let used = 0;
   for (let read = -1; read !== 0 && used < bytes.length; used += read) read = (await file.read(bytes, used, bytes.length - used)).bytesRead;
-  if (used > size) return refusal('file.changing', '');
+  if (used > size) return refusal('fileChanging', '');
   return { ok: true, value: bytes.subarray(0, used), warnings: [] };
 }
 
 function codeOf(error: unknown): string {
   const code = errorCode(error);
   if (code === '') throw error;
-  if (code === 'ENOENT' || code === 'ENOTDIR') return 'file.missing';
-  return code === 'EACCES' || code === 'EPERM' ? 'file.denied' : 'file.unreadable';
+  if (code === 'ENOENT' || code === 'ENOTDIR') return 'fileMissing';
+  return code === 'EACCES' || code === 'EPERM' ? 'fileDenied' : 'fileUnreadable';
 }
 
 function refusal(code: string, found: string, allowed: Issue['allowed'] = {}): { readonly ok: false; readonly issues: readonly Issue[] } {
@@ -94,4 +94,4 @@ function refusal(code: string, found: string, allowed: Issue['allowed'] = {}): {
 }
 
 const tooLarge = (bytes: number, limitBytes: number) =>
-  refusal('file.tooLarge', String(bytes), { mebibytes: Math.ceil((bytes / 1_048_576) * 10) / 10, limitMebibytes: limitBytes / 1_048_576 });
+  refusal('fileTooLarge', String(bytes), { mebibytes: Math.ceil((bytes / 1_048_576) * 10) / 10, limitMebibytes: limitBytes / 1_048_576 });

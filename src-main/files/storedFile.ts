@@ -1,5 +1,3 @@
-import path from 'node:path';
-import { mkdir } from 'node:fs/promises';
 import type { ZodType } from 'zod';
 import { decodeText } from './decodeText';
 import { readFileWithin } from './readScenarioFile';
@@ -15,6 +13,7 @@ export interface StoredFile<T> {
   save(value: T): Promise<void>;
 }
 
+/** The folder of `file` must be there. */
 export function createStoredFile<T>(file: string, schema: ZodType<T>, fallback: T, queue: SaveQueue): StoredFile<T> {
   return {
     async load() {
@@ -24,10 +23,7 @@ export function createStoredFile<T>(file: string, schema: ZodType<T>, fallback: 
       const read = schema.safeParse(parsedOrNull(text.value));
       return read.success ? read.data : fallback;
     },
-    async save(value) {
-      await mkdir(path.dirname(file), { recursive: true });
-      await queue.save(file, `${JSON.stringify(value, null, 2)}\n`);
-    },
+    save: (value) => queue.save(file, `${JSON.stringify(value, null, 2)}\n`),
   };
 }
 
