@@ -15,6 +15,8 @@ export interface ChartSeries {
   /** The architecture that a bound or reference belongs to. */
   readonly of?: Architecture;
   readonly form: SeriesForm;
+  /** Beside the dash of a bound; dotted tells two lines of one role apart. */
+  readonly pattern?: 'solid' | 'dotted';
   /** Where its name stands: at the end of the line where it fits, else in the legend. */
   readonly label: 'end' | 'legend';
   /** In base units of the axes (seconds, bits, peers, fraction), ascending x; at most `MAX_POINTS`. */

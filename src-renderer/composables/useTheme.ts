@@ -3,10 +3,8 @@ import type { ChartTheme } from '../charts/theme';
 
 const GROUP_COUNT = 6;
 
-/** Reads the tokens of `styles/tokens.css` as they stand now. */
-function readTheme(): ChartTheme {
-  const style = getComputedStyle(document.documentElement);
-  const text = (name: string) => style.getPropertyValue(name).trim();
+/** A theme of tokens. `text` gives the value of a token such as `--paper`. */
+export function themeFrom(text: (token: string) => string): ChartTheme {
   const pixels = (name: string) => Number.parseFloat(text(name));
   return {
     paper: text('--paper'),
@@ -27,6 +25,12 @@ function readTheme(): ChartTheme {
     fontSizePx: pixels('--text-small'),
     lineWidthPx: pixels('--stroke-data'),
   };
+}
+
+/** Reads the tokens of `styles/tokens.css` as they stand now. */
+function readTheme(): ChartTheme {
+  const style = getComputedStyle(document.documentElement);
+  return themeFrom((token) => style.getPropertyValue(token).trim());
 }
 
 const theme: ShallowRef<ChartTheme> = shallowRef(readTheme());

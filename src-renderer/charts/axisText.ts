@@ -1,0 +1,13 @@
+import type { ChartAxis } from './spec';
+import type { ChartWords } from './words';
+
+/** Title of an axis with its unit: "Time since the start (h)". */
+export function axisTitle(axis: ChartAxis, words: ChartWords): string {
+  if (axis.unit.key === 'peers') return axis.title;
+  return words.say('chart.axis.withUnit', { title: axis.title, unit: words.say(`chart.unit.${axis.unit.key}.symbol`) });
+}
+
+/** A value in base units, worded in the unit of its axis: "2.5 h". */
+export function valueText(axis: ChartAxis, value: number, words: ChartWords): string {
+  return words.say(`chart.unit.${axis.unit.key}.value`, { n: words.number(value / axis.unit.size, 2) });
+}

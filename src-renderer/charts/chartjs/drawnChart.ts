@@ -1,0 +1,111 @@
+import { Chart, Legend, LinearScale, LineController, LineElement, LogarithmicScale, type Plugin, type Point, PointElement, Title, Tooltip } from 'chart.js';
+import annotation from 'chartjs-plugin-annotation';
+import { seriesColour } from '../colours';
+import type { ChartSpec } from '../spec';
+import type { ChartTheme } from '../theme';
+import type { ChartWords } from '../words';
+import { endLabels } from './endLabels';
+import { isInLegend, type LabelPlan, toChartJs } from './toChartJs';
+
+Chart.register(LineController, LineElement, PointElement, LinearScale, LogarithmicScale, Title, Legend, Tooltip, annotation);
+
+/** A part of the canvas, in CSS pixels. */
+export interface Area {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+/** A chart on a canvas. Everything else in the window sees Chart.js only as this. */
+export interface DrawnChart {
+  /** Shows another spec of the same chart in place. */
+  update(spec: ChartSpec, theme: ChartTheme, words: ChartWords): void;
+  /** Where the data stand, after the last drawing. */
+  area(): Area;
+  /** Position of a value of the x axis, in CSS pixels from the left; base unit. */
+  xPixel(value: number): number;
+  /** The value of the x axis at a position, in its base unit. */
+  xValue(pixel: number): number;
+  destroy(): void;
+}
+
+export interface DrawOptions {
+  /** Follows the size of its parent; else it has the size of the canvas. */
+  readonly responsive: boolean;
+  /** Device pixels for each CSS pixel; left out: as the screen has. */
+  readonly pixelRatio?: number;
+  readonly showTitle: boolean;
+  /** Room below the chart for what a plugin draws there. */
+  readonly bottomPx?: number;
+  readonly plugins?: readonly Plugin<'line'>[];
+  /** Called after each drawing, when `area` and `xPixel` have their new values. */
+  readonly onDrawn?: () => void;
+}
+
+/** Names at line ends may take so much of the width; beyond it the legend is the better place. */
+const END_LABEL_SHARE = 0.34;
+const MINIMUM_GAP_PX = 16;
+
+function planLabels(context: CanvasRenderingContext2D, widthPx: number, spec: ChartSpec, theme: ChartTheme, options: DrawOptions): LabelPlan {
+  context.save();
+  context.font = `${theme.fontSizePx}px ${theme.fontFamily}`;
+  const widths = spec.series.filter((series) => series.label === 'end').map((series) => context.measureText(series.name).width);
+  context.restore();
+  const widest = Math.max(0, ...widths) + MINIMUM_GAP_PX;
+  const atEnds = widest <= END_LABEL_SHARE * widthPx;
+  return { atEnds, rightPx: atEnds ? widest : MINIMUM_GAP_PX, bottomPx: options.bottomPx ?? 0, showTitle: options.showTitle };
+}
+
+/**
+ * Draws a chart. The fonts must be loaded before, or Korean is drawn as boxes and stays so.
+ * @throws Error when the canvas has no 2d context
+ */
+export function drawChart(canvas: HTMLCanvasElement, spec: ChartSpec, theme: ChartTheme, words: ChartWords, options: DrawOptions): DrawnChart {
+  const context = canvas.getContext('2d');
+  if (!context) throw new Error('this canvas cannot be drawn on');
+  let shown = { spec, theme, words };
+  const width = () => (options.responsive ? (canvas.parentElement?.clientWidth ?? canvas.width) : canvas.width);
+  let plan = planLabels(context, width(), spec, theme, options);
+  const labels = () =>
+    plan.atEnds
+      ? shown.spec.series.flatMap((series, datasetIndex) =>
+          isInLegend(series, plan) ? [] : [{ datasetIndex, text: series.name, colour: seriesColour(series, shown.theme) }])
+      : [];
+  const sizing = { responsive: options.responsive, ...(options.pixelRatio ? { devicePixelRatio: options.pixelRatio } : {}) };
+  const first = toChartJs(spec, theme, words, plan);
+  const chart = new Chart<'line', Point[]>(canvas, {
+    type: 'line',
+    data: first.data,
+    options: { ...first.options, ...sizing, onResize: () => redraw() },
+    plugins: [endLabels(labels, () => shown.theme.fontSizePx, () => shown.theme.fontFamily), ...(options.plugins ?? [])],
+  });
+
+  function redraw(): void {
+    plan = planLabels(context!, width(), shown.spec, shown.theme, options);
+    const next = toChartJs(shown.spec, shown.theme, shown.words, plan);
+    const { datasets } = chart.data;
+    datasets.length = Math.min(datasets.length, next.data.datasets.length);
+    next.data.datasets.forEach((dataset, at) => {
+      const old = datasets[at];
+      if (old) Object.assign(old, dataset);
+      else datasets.push(dataset);
+    });
+    chart.options = { ...next.options, ...sizing, onResize: () => redraw() };
+    chart.update('none');
+    options.onDrawn?.();
+  }
+
+  // The annotation plugin fades its lines in on the first drawing whatever the options say; a second one puts them in place.
+  redraw();
+  return {
+    update(nextSpec, nextTheme, nextWords) {
+      shown = { spec: nextSpec, theme: nextTheme, words: nextWords };
+      redraw();
+    },
+    area: () => chart.chartArea,
+    xPixel: (value) => chart.scales['x']!.getPixelForValue(value / shown.spec.x.unit.size),
+    xValue: (pixel) => (chart.scales['x']!.getValueForPixel(pixel) ?? 0) * shown.spec.x.unit.size,
+    destroy: () => chart.destroy(),
+  };
+}

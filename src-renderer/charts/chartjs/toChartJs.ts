@@ -1,0 +1,153 @@
+import type { ChartConfiguration, ChartDataset, ChartOptions, Point } from 'chart.js';
+import type { AnnotationOptions } from 'chartjs-plugin-annotation';
+import { axisTitle, valueText } from '../axisText';
+import { seriesColour, seriesDash, seriesMarker } from '../colours';
+import type { ChartAxis, ChartMarker, ChartSeries, ChartSpec } from '../spec';
+import type { ChartTheme } from '../theme';
+import type { ChartWords } from '../words';
+
+/** Where the names of the series stand, decided by who knows how wide the canvas is. */
+export interface LabelPlan {
+  readonly atEnds: boolean;
+  /** Room kept free at the right for names at line ends. */
+  readonly rightPx: number;
+  /** Room kept free below for caption and stamp; 0 on screen. */
+  readonly bottomPx: number;
+  readonly showTitle: boolean;
+}
+
+export type LabDataset = ChartDataset<'line', Point[]>;
+export type LabConfiguration = ChartConfiguration<'line', Point[]>;
+
+const MARKER_COUNT = 8;
+
+function toDataset(series: ChartSeries, spec: ChartSpec, theme: ChartTheme): LabDataset {
+  const colour = seriesColour(series, theme);
+  const count = series.x.length;
+  // Markers tell lines apart without colour; on a line of many points only every so many get one.
+  const every = Math.max(1, Math.ceil(count / MARKER_COUNT));
+  const marked = seriesMarker(series) !== 'line';
+  const radius = series.form === 'points' ? 2.2 * theme.lineWidthPx : 1.8 * theme.lineWidthPx;
+  return {
+    label: series.name,
+    data: Array.from(series.x, (x, at) => ({ x: x / spec.x.unit.size, y: series.y[at]! / spec.y.unit.size })),
+    showLine: series.form !== 'points',
+    stepped: series.form === 'steps' ? 'before' : false,
+    borderColor: colour,
+    backgroundColor: colour,
+    borderWidth: series.role === 'peer' || series.role === 'reference' ? theme.lineWidthPx / 2 : theme.lineWidthPx,
+    borderDash: [...seriesDash(series)],
+    pointStyle: seriesMarker(series),
+    pointRadius: series.form === 'points' ? radius : (context) => (marked && context.dataIndex % every === every >> 1 ? radius : 0),
+    pointHitRadius: 8,
+    pointHoverRadius: radius + 1,
+    order: series.form === 'points' ? 0 : 1,
+    clip: 8,
+    normalized: true,
+  };
+}
+
+/** Names that have no room at a line's end, or no line to end, stand in the legend. */
+export function isInLegend(series: ChartSeries, plan: LabelPlan): boolean {
+  return series.label === 'legend' || !plan.atEnds;
+}
+
+function toScale(axis: ChartAxis, theme: ChartTheme, words: ChartWords) {
+  const inUnit = (value: number | undefined) => (value === undefined ? undefined : value / axis.unit.size);
+  const isLog = axis.scale === 'log';
+  const title = axisTitle(axis, words);
+  return {
+    type: isLog ? ('logarithmic' as const) : ('linear' as const),
+    beginAtZero: !isLog,
+    min: isLog ? undefined : inUnit(axis.min),
+    max: inUnit(axis.max),
+    border: { color: theme.quietInk },
+    grid: { color: theme.hairline, lineWidth: 1, tickColor: theme.hairline },
+    title: { display: true, text: isLog ? words.say('chart.axis.log', { title }) : title, color: theme.quietInk, font: { size: theme.fontSizePx } },
+    ticks: {
+      color: theme.quietInk,
+      font: { size: theme.fontSizePx },
+      maxTicksLimit: 8,
+      maxRotation: 0,
+      callback: (value: number | string) => tickText(Number(value), isLog, words),
+    },
+  };
+}
+
+/** On a log axis only 1, 2 and 5 of each decade get a number, or they would cover each other. */
+function tickText(value: number, isLog: boolean, words: ChartWords): string {
+  if (!isLog) return words.number(value, 3);
+  const lead = Number(value.toExponential(0).split('e')[0]);
+  return lead === 1 || lead === 2 || lead === 5 ? words.number(value, 4) : '';
+}
+
+function toAnnotation(marker: ChartMarker, row: number, spec: ChartSpec, theme: ChartTheme): AnnotationOptions<'line'> {
+  const isBound = marker.kind === 'bound';
+  return {
+    type: 'line',
+    xMin: marker.x / spec.x.unit.size,
+    xMax: marker.x / spec.x.unit.size,
+    borderColor: isBound ? theme.bound : theme.quietInk,
+    borderWidth: isBound ? theme.lineWidthPx : theme.lineWidthPx / 2,
+    borderDash: isBound ? [...seriesDash({ role: 'bound', of: marker.of })] : [],
+    drawTime: 'beforeDatasetsDraw',
+    label: {
+      display: true,
+      content: marker.label,
+      position: 'start',
+      // Labels of neighbouring lines would cover each other: each next one stands a line higher.
+      yAdjust: -row * theme.fontSizePx * 1.7,
+      color: theme.ink,
+      backgroundColor: theme.paper,
+      font: { size: theme.fontSizePx, weight: 'normal' },
+      padding: { x: 4, y: 1 },
+      drawTime: 'afterDatasetsDraw',
+    },
+  };
+}
+
+/** The chart in Chart.js's own terms: values in the units of the axes, colours of the theme, nothing that moves. */
+export function toChartJs(spec: ChartSpec, theme: ChartTheme, words: ChartWords, plan: LabelPlan): Pick<LabConfiguration, 'data'> & { options: ChartOptions<'line'> } {
+  const small = { size: theme.fontSizePx };
+  const legend = spec.series.map((series) => isInLegend(series, plan));
+  return {
+    data: { datasets: spec.series.map((series) => toDataset(series, spec, theme)) },
+    options: {
+      animation: false,
+      parsing: false,
+      maintainAspectRatio: false,
+      font: { family: theme.fontFamily, size: theme.fontSizePx },
+      color: theme.ink,
+      interaction: { mode: 'nearest', axis: 'x', intersect: false },
+      layout: { padding: { top: 8, right: plan.rightPx, bottom: plan.bottomPx, left: 4 } },
+      scales: { x: toScale(spec.x, theme, words), y: toScale(spec.y, theme, words) },
+      plugins: {
+        title: { display: plan.showTitle, text: spec.title, color: theme.ink, align: 'start', font: { size: theme.fontSizePx * 1.5, weight: 600 } },
+        legend: {
+          display: legend.some(Boolean),
+          align: 'start',
+          onClick: () => undefined,
+          labels: { usePointStyle: true, color: theme.ink, font: small, filter: (item) => legend[item.datasetIndex ?? 0] ?? false },
+        },
+        tooltip: {
+          backgroundColor: theme.raised,
+          borderColor: theme.hairline,
+          borderWidth: 1,
+          titleColor: theme.ink,
+          bodyColor: theme.ink,
+          titleFont: small,
+          bodyFont: small,
+          usePointStyle: true,
+          callbacks: {
+            title: ([first]) => (first ? valueText(spec.x, (first.parsed.x ?? 0) * spec.x.unit.size, words) : ''),
+            label: ({ dataset, parsed }) =>
+              words.say('chart.tooltip.line', { name: dataset.label ?? '', value: valueText(spec.y, (parsed.y ?? 0) * spec.y.unit.size, words) }),
+          },
+        },
+        annotation: {
+          annotations: Object.fromEntries(spec.markers.map((marker, row) => [marker.id, toAnnotation(marker, row, spec, theme)])),
+        },
+      },
+    },
+  };
+}

@@ -1,0 +1,35 @@
+import type { Architecture } from '@core/trace/index';
+import type { ChartSeries } from './spec';
+import type { ChartTheme } from './theme';
+
+export function architectureColour(architecture: Architecture, theme: ChartTheme): string {
+  switch (architecture) {
+    case 'client-server': return theme.clientServer;
+    case 'peer-to-peer': return theme.peerToPeer;
+    case 'real': return theme.real;
+  }
+}
+
+/** Bounds and references are ink, whatever they belong to: the dash says that they are no measurement. */
+export function seriesColour({ role }: Pick<ChartSeries, 'role'>, theme: ChartTheme): string {
+  if (role === 'bound') return theme.bound;
+  if (role === 'reference' || role === 'peer') return theme.quietInk;
+  return architectureColour(role, theme);
+}
+
+/** Lengths of stroke and gap in CSS pixels; empty: solid. The two bounds differ, for they often stand in one chart. */
+export function seriesDash({ role, of, pattern }: Pick<ChartSeries, 'role' | 'of' | 'pattern'>): readonly number[] {
+  if (role === 'bound') return of === 'client-server' ? [10, 5] : [5, 4];
+  if (role === 'reference') return [2, 4];
+  return pattern === 'dotted' ? [2, 3] : [];
+}
+
+/** Squares, circles and triangles tell the architectures apart without colour. */
+export function seriesMarker({ role }: Pick<ChartSeries, 'role'>): 'rect' | 'circle' | 'triangle' | 'line' {
+  switch (role) {
+    case 'client-server': return 'rect';
+    case 'peer-to-peer': return 'circle';
+    case 'real': return 'triangle';
+    default: return 'line';
+  }
+}

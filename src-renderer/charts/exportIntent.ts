@@ -1,0 +1,7 @@
+import type { PngOptions } from './exportPng';
+
+/** What the user wants of a chart; a part only says so, a container does it. */
+export type ExportIntent =
+  | ({ readonly kind: 'png' } & PngOptions)
+  | ({ readonly kind: 'copy' } & PngOptions)
+  | { readonly kind: 'csv' };

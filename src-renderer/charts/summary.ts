@@ -1,0 +1,21 @@
+import { valueText } from './axisText';
+import type { ChartSpec } from './spec';
+import type { ChartWords } from './words';
+
+/** What the chart shows, in sentences: for those who cannot see it, since a canvas is silent. */
+export function chartSummary(spec: ChartSpec, words: ChartWords): string {
+  const sentences = spec.series.map(({ name, x, y }) => {
+    const last = x.length - 1;
+    if (last < 0) return words.say('chart.summary.empty', { name });
+    const values = {
+      name,
+      fromX: valueText(spec.x, x[0]!, words),
+      fromY: valueText(spec.y, y[0]!, words),
+      toX: valueText(spec.x, x[last]!, words),
+      toY: valueText(spec.y, y[last]!, words),
+    };
+    return words.say(last === 0 ? 'chart.summary.point' : 'chart.summary.series', values);
+  });
+  const markers = spec.markers.map((marker) => words.say('chart.summary.marker', { name: marker.label, x: valueText(spec.x, marker.x, words) }));
+  return [words.say('chart.summary.start', { title: spec.title }), ...sentences, ...markers].join(' ');
+}
