@@ -1,2 +1,7 @@
-export type * from './types';
+export type { History, HistoryColumn } from './history';
+export { createReplay } from './replay';
 export type * from './runResult';
+export {
+  MOST_POINTS, completionSeries, onlineSeries, peerProgressSeries, progressSeries, rarestCopiesSeries, thin, uploadedSeries, type Series,
+} from './series';
+export type * from './types';

@@ -1,6 +1,10 @@
 import type { TraceChunk, TraceHeader, TraceReader } from '../trace/index';
+import type { History } from './history';
 
-/** The swarm at one time, in flat arrays by peer (0 is the server) that are overwritten by the next `seek`. Read-only for everyone but the replay. */
+/**
+ * The swarm at one time, in flat arrays by peer (0 is the server) that are overwritten by the next `seek`. Read-only for everyone but
+ * the replay. The arrays of transfers are replaced when more room is needed: read them anew from the view after each `seek`.
+ */
 export interface SwarmView {
   readonly timeSeconds: number;
   /** 1 while the peer is online. */
@@ -13,6 +17,7 @@ export interface SwarmView {
   readonly heldCount: Int32Array;
   /** Copies of each piece that are online, the server's included. */
   readonly copies: Int32Array;
+  /** With what is on its way at that time. */
   readonly uploadedBits: Float64Array;
   readonly downloadedBits: Float64Array;
   /** Transfers in progress, in the order in which they began; entries beyond `transferCount` are stale. */
@@ -22,7 +27,10 @@ export interface SwarmView {
   readonly transferPiece: Int32Array;
   /** How much of the piece the receiver has by now, 0..1. */
   readonly transferFraction: Float64Array;
-  /** Average rate over the whole transfer, bit/s: the line width of the network drawing. */
+  /**
+   * Average rate over the whole transfer, bit/s: the line width of the network drawing. While a live run has not come to its end:
+   * the rate of the transfer that it followed on the same pair, or 0.
+   */
   readonly transferBitrate: Float64Array;
   /** Row in which the transfer began. */
   readonly transferRow: Int32Array;
@@ -33,13 +41,18 @@ export interface Replay {
   readonly header: TraceHeader;
   readonly reader: TraceReader;
   readonly state: SwarmView;
+  /** Samples of the whole run so far; read through the functions of `series.ts`. */
+  readonly history: History;
   /** Time of the last row so far. */
   readonly endSeconds: number;
   /** Row that the state stands after, or -1 at the start line. */
   readonly row: number;
-  /** Takes the next chunk of the trace. */
+  /**
+   * Takes the next chunk of the trace; the state stays where it is.
+   * @throws RangeError for rows that do not fit the trace, such as a peer that is not there
+   */
   append(chunk: TraceChunk): void;
-  /** Puts the state at that time: every row not after it has happened. */
+  /** Puts the state at that time: every row not after it has happened. A time beyond the last row is taken for that of the last row. */
   seek(timeSeconds: number): void;
   /** One event forward or back; the new row. */
   step(direction: 1 | -1): number;

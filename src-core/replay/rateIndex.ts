@@ -1,0 +1,22 @@
+import { CHUNK_ROWS } from '../trace/index';
+
+/**
+ * The average rate of each transfer by the row in which it began: what a viewer cannot know before the row in which it ends.
+ * For a transfer of a live run that still goes on, the rate of the one that it followed on the same pair, else 0.
+ */
+export class RateIndex {
+  private readonly chunks: Float64Array[] = [];
+
+  /** Makes room for the rows of one more chunk. */
+  grow(): void {
+    this.chunks.push(new Float64Array(CHUNK_ROWS));
+  }
+
+  set(row: number, bitrate: number): void {
+    this.chunks[Math.floor(row / CHUNK_ROWS)]![row % CHUNK_ROWS] = bitrate;
+  }
+
+  at(row: number): number {
+    return this.chunks[Math.floor(row / CHUNK_ROWS)]![row % CHUNK_ROWS]!;
+  }
+}
