@@ -1,42 +1,58 @@
 // The rooms of the house and the doors between them (the table in CONTRIBUTING.md).
 const order = ['base', 'scenario', 'theory', 'policy', 'trace', 'sim', 'replay', 'sweep', 'lesson', 'messages'];
 const core = (rooms) => `^src-core/(${rooms.join('|')})/`;
+const anyOf = (patterns) => patterns.join('|');
 const pureLibraries = '^node_modules/(zod|@noble/hashes)/';
-const electron = '^(node_modules/)?electron';
+const electron = '^(node_modules/)?electron(/|$)';
+const tests = '\\.test\\.ts$';
+const notFromTests = (path, pathNot = []) => ({ path, pathNot: anyOf([tests, ...pathNot]) });
 
 /** A core room may enter only those before it, by their index, and pure libraries. */
 const coreRooms = order.map((room, at) => ({
   name: `core-${room}`,
   severity: 'error',
-  from: { path: `^src-core/${room}/`, pathNot: '\\.test\\.ts$' },
-  to: { pathNot: [core([room]), ...(at ? [`^src-core/(${order.slice(0, at).join('|')})/index\\.ts$`] : []), pureLibraries].join('|') },
+  from: notFromTests(`^src-core/${room}/`),
+  to: { pathNot: anyOf([`^src-core/${room}/`, ...(at ? [`^src-core/(${order.slice(0, at).join('|')})/index\\.ts$`] : []), pureLibraries]) },
 }));
-const rule = (name, from, forbidden, except) => ({
-  name,
-  severity: 'error',
-  from: { path: from, pathNot: '\\.test\\.ts$' },
-  to: { path: forbidden, ...(except ? { pathNot: except } : {}) },
-});
+
+const rule = (name, from, to) => ({ name, severity: 'error', from: typeof from === 'string' ? notFromTests(from) : from, to });
 
 module.exports = {
   forbidden: [
     ...coreRooms,
-    { name: 'core-by-its-door', severity: 'error', from: { path: '^src-(main|renderer)/' }, to: { path: '^src-core/', pathNot: '/index\\.ts$' } },
-    rule('files-peers-cli-without-electron', '^src-main/(files|peers|cli)/', electron),
-    rule('files-stand-alone', '^src-main/files/', '^src-(main|renderer)/', '^src-main/files/'),
-    rule('engine-without-app-and-files', '^src-main/engine/', `^src-main/(app|files|cli|preload)/|^src-renderer/`),
-    rule('app-leaves-the-work-to-the-engine', '^src-main/app/', `${core(['sim', 'policy'])}|^src-main/(peers|engine|cli)/|^src-renderer/`),
-    rule('preload-knows-messages-only', '^src-main/preload/', '^src-', `^src-main/preload/|${core(['messages'])}`),
-    rule('window-without-simulator', '^src-renderer/', core(['sim', 'policy'])),
-    rule('window-without-node', '^src-renderer/', `^src-main/|${electron}|^(node:|fs$|path$|net$|os$|child_process$)`),
-    rule('parts-know-no-stores', '^src-renderer/(parts|charts|canvas)/', '^src-renderer/(stores|client|screens)/'),
-    { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
+    rule('core-by-its-door', '^(src-(main|renderer)|bench)/', { path: '^src-core/', pathNot: '/index\\.ts$' }),
+    rule('core-has-these-rooms', '^', { path: '^src-core/', pathNot: core([...order, 'laws']) }),
+
+    rule('files-stand-alone', '^src-main/files/', { path: '^src-(main|renderer)/', pathNot: '^src-main/files/' }),
+    rule('peers-stand-alone', '^src-main/peers/', { path: '^src-(main|renderer)/', pathNot: '^src-main/peers/' }),
+    rule('cli-without-a-window', '^src-main/cli/', { path: '^src-main/(app|preload)/|^src-renderer/' }),
+    rule('files-peers-cli-without-electron', '^src-main/(files|peers|cli)/', { path: electron }),
+    rule('engine-without-app-and-files', '^src-main/engine/', { path: '^src-main/(app|files|cli|preload)/|^src-renderer/' }),
+    rule('engine-has-electron-in-its-entry-only', notFromTests('^src-main/engine/', ['^src-main/engine/index\\.ts$']), { path: electron }),
+    rule('app-leaves-the-work-to-the-engine', '^src-main/app/', {
+      path: anyOf(['^src-core/', '^src-main/(peers|engine|cli|preload)/', '^src-renderer/']),
+      pathNot: core(['base', 'scenario', 'messages']),
+    }),
+    rule('preload-knows-messages-only', '^src-main/preload/', { path: '^src-', pathNot: anyOf(['^src-main/preload/', core(['messages'])]) }),
+    rule('preload-takes-types-of-messages', '^src-main/preload/', { path: core(['messages']), dependencyTypesNot: ['type-only'] }),
+    rule('preload-without-node', '^src-main/preload/', { dependencyTypes: ['core'] }),
+
+    rule('window-without-simulator', '^src-renderer/', { path: core(['sim', 'policy']) }),
+    rule('window-without-main', '^src-renderer/', { path: anyOf(['^src-main/', electron]) }),
+    rule('window-without-node', '^src-renderer/', { dependencyTypes: ['core'] }),
+    rule('parts-know-no-stores', '^src-renderer/(parts|charts|canvas)/', { path: '^src-renderer/(stores|client|screens|shell)/' }),
+
+    rule('judged-from-outside', { path: '^e2e/' }, { path: '^src-(main|renderer)/' }),
+    rule('no-circles', {}, { circular: true }),
+    // Else a mistyped path would go through every rule above unseen.
+    rule('every-import-leads-somewhere', {}, { couldNotResolve: true }),
   ],
   options: {
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
     doNotFollow: { path: 'node_modules' },
-    extraExtensionsToScan: ['.vue'],
     exclude: { path: '^src-core/laws/' },
+    moduleSystems: ['es6', 'cjs', 'tsd'],
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
   },
 };
