@@ -14,6 +14,7 @@ export type IssueCode =
   | 'groups' | 'peers' | 'pieces' | 'neighbours' | 'until'
   | 'unknownKey' | 'unknownKeys'
   | 'empty' | 'syntax' | 'cutOff' | 'tooLarge' | 'tooDeep' | 'tooManyValues'
+  | 'peerCounts'
   | 'duplicateKey' | 'protoKey' | 'infinite' | 'inexact';
 type NumberCode = 'integer' | 'integerOrNull' | 'number' | 'numberOrNull' | 'numberAbove' | 'numberBetween';
 

@@ -49,7 +49,7 @@ export function readJson(text: string): JsonRead {
   };
   const unexpected = (path: Path): never => {
     if (at >= text.length) return stop('cutOff', path);
-    return stop('syntax', path, String.fromCodePoint(text.codePointAt(at) ?? 0));
+    return stop('syntax', path, shownCharacter(String.fromCodePoint(text.codePointAt(at) ?? 0)));
   };
   /** Takes that character, white space around it as well, if it is next. */
   const takes = (character: string): boolean => {
@@ -135,6 +135,11 @@ export function readJson(text: string): JsonRead {
     if (error instanceof Unreadable) return { value: undefined, issues: [error.issue] };
     throw error;
   }
+}
+
+/** A control character as its escape, any other as it is. */
+function shownCharacter(character: string): string {
+  return character === '"' || character === '\\' ? character : JSON.stringify(character).slice(1, -1);
 }
 
 /** Line and column of a place, both counted from 1. */

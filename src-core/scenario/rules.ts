@@ -41,8 +41,8 @@ function pieceIssues(written: unknown): Issue[] {
   const sizeBits = numberAt(written, ['content', 'sizeBits']);
   const pieceBits = valueAt(written, ['content', 'pieceBits']) === undefined ? content.pieceBits.default : numberAt(written, ['content', 'pieceBits']);
   const pieces = pieceCount({ sizeBits, pieceBits });
-  // With a piece of 0 bits the field's own check speaks.
-  return broken(pieceBits >= 1 && pieces > MAX_PIECES, 'pieces', ['content', 'pieceBits'], pieceBits, { pieces, max: MAX_PIECES, min: Math.ceil(sizeBits / MAX_PIECES) });
+  // A size or piece that is none is for the field's own check.
+  return broken(Number.isSafeInteger(sizeBits) && pieceBits >= 1 && pieces > MAX_PIECES, 'pieces', ['content', 'pieceBits'], pieceBits, { pieces, max: MAX_PIECES, min: Math.ceil(sizeBits / MAX_PIECES) });
 }
 
 function untilIssues(one: unknown, at: number): Issue[] {

@@ -1,0 +1,7 @@
+export * from './applies';
+export * from './bounds';
+export * from './derivation';
+export * from './fluidSchedule';
+export * from './peerCounts';
+export * from './setting';
+export * from './wholePieces';
