@@ -79,7 +79,7 @@ export interface Start {
   readonly opened: OpenAnswer | null;
 }
 
-/** Menu items that the window carries out. Undo and redo reach it also while a text field has the focus. */
+/** Menu items that the window carries out. Chosen by mouse, undo and redo reach it also while a text field has the focus. */
 export type MenuAction =
   | 'new' | 'open' | 'save' | 'saveAs' | 'exportPng' | 'exportCsv' | 'copyChart'
   | 'undo' | 'redo' | 'editScenario'
@@ -113,8 +113,8 @@ export interface WindowRequests {
   setProjector(projector: boolean): void;
   /**
    * Asks for a port to the engine, starting it if need be. The port comes as a `message` event of the window whose
-   * `data` is `ENGINE_PORT` and whose `ports[0]` it is, before the answer. False: the engine has died three times within
-   * five minutes and the user does not want it started again.
+   * `data` is `ENGINE_PORT` and whose `ports[0]` it is, about when the answer comes: wait for both. False: the engine has
+   * died three times within five minutes and the user does not want it started again.
    */
   connectEngine(): boolean;
   /** Ends an engine that does not answer, for example one that has not cancelled a run within a second. `onEngineGone` follows. */

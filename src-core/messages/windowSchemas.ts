@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import type { WindowRequests } from './window';
+
+z.config({ jitless: true });
+
+/** No message is larger (safety, section 4). */
+const MAX_MESSAGE_BYTES = 16 * 1024 * 1024;
+
+const documentText = z.string().max(MAX_MESSAGE_BYTES);
+const name = z.string().max(10_000);
+const bytes = z.instanceof(Uint8Array).refine((array) => array.length <= MAX_MESSAGE_BYTES);
+
+/** The arguments of each request, as main demands them: the window is a stranger once something has gone wrong in it. */
+export const windowRequestSchemas: { readonly [Name in keyof WindowRequests]: z.ZodType<Parameters<WindowRequests[Name]>> } = {
+  getStart: z.tuple([]),
+  openDocument: z.tuple([]),
+  openRecent: z.tuple([z.string().max(100)]),
+  beginDocument: z.tuple([name]),
+  saveDocument: z.tuple([documentText]),
+  saveDocumentAs: z.tuple([documentText]),
+  setUnsaved: z.tuple([documentText.nullable()]),
+  exportFile: z.tuple([z.strictObject({ suggestedName: name, kind: z.enum(['png', 'svg', 'csv']), bytes })]),
+  copyImage: z.tuple([bytes]),
+  copyText: z.tuple([documentText]),
+  setLanguage: z.tuple([z.enum(['en', 'ko'])]),
+  setTheme: z.tuple([z.enum(['system', 'light', 'dark'])]),
+  setProjector: z.tuple([z.boolean()]),
+  connectEngine: z.tuple([]),
+  endEngine: z.tuple([]),
+  readyToShow: z.tuple([]),
+  answerClose: z.tuple([z.boolean()]),
+};

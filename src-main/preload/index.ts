@@ -1,0 +1,49 @@
+import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron';
+import type { ENGINE_PORT, LabBridge, Unlisten, WindowEvents, WindowRequests } from '@core/messages/index';
+
+// Only the type is imported: a sandboxed preload is one small file without libraries.
+const enginePort: typeof ENGINE_PORT = 'lab:engine-port';
+
+const ask =
+  <Name extends keyof WindowRequests>(name: Name) =>
+  (...args: Parameters<WindowRequests[Name]>): Promise<ReturnType<WindowRequests[Name]>> =>
+    ipcRenderer.invoke(name, ...args);
+
+const hear =
+  <Name extends keyof WindowEvents>(name: Name) =>
+  (listener: (event: WindowEvents[Name]) => void): Unlisten => {
+    const handle = (_event: IpcRendererEvent, payload: WindowEvents[Name]): void => listener(payload);
+    ipcRenderer.on(name, handle);
+    return () => void ipcRenderer.off(name, handle);
+  };
+
+// A port cannot cross the bridge: it goes to the page as a message of its own window.
+ipcRenderer.on(enginePort, (event) => window.postMessage(enginePort, '*', event.ports));
+
+const bridge: LabBridge = {
+  getStart: ask('getStart'),
+  openDocument: ask('openDocument'),
+  openRecent: ask('openRecent'),
+  beginDocument: ask('beginDocument'),
+  saveDocument: ask('saveDocument'),
+  saveDocumentAs: ask('saveDocumentAs'),
+  setUnsaved: ask('setUnsaved'),
+  exportFile: ask('exportFile'),
+  copyImage: ask('copyImage'),
+  copyText: ask('copyText'),
+  setLanguage: ask('setLanguage'),
+  setTheme: ask('setTheme'),
+  setProjector: ask('setProjector'),
+  connectEngine: ask('connectEngine'),
+  endEngine: ask('endEngine'),
+  readyToShow: ask('readyToShow'),
+  answerClose: ask('answerClose'),
+  onMenu: hear('menu'),
+  onOpenAsked: hear('openAsked'),
+  onCloseAsked: hear('closeAsked'),
+  onSettings: hear('settings'),
+  onRecent: hear('recent'),
+  onEngineGone: hear('engineGone'),
+};
+
+contextBridge.exposeInMainWorld('lab', bridge);
