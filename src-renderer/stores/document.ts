@@ -5,6 +5,7 @@ import type { Issue } from '@core/base/index';
 import { checkScenario, defaultScenario, parseScenarioText, serializeScenario, type Scenario } from '@core/scenario/index';
 import { askStart } from '../client/start';
 import { i18n } from '../i18n/index';
+import type { Draft } from '../parts/form/draft';
 import { withoutView, withView, type DocumentView } from './documentView';
 import { movedTo, sealed, shown, startHistory, withEdit, type EditLabel } from './editHistory';
 import { FIRST_PRESET, presetText } from './presets';
@@ -17,19 +18,13 @@ export type DocumentNotice =
   | { readonly kind: 'warnings'; readonly name: string; readonly issues: readonly Issue[] }
   /** A scenario with these problems could not be opened again, so it is not saved. */
   | { readonly kind: 'unsavable'; readonly name: string; readonly issues: readonly Issue[] }
-  | { readonly kind: 'failed'; readonly name: string; readonly problem: Problem };
+  | { readonly kind: 'failed'; readonly during: 'open' | 'save'; readonly name: string; readonly problem: Problem };
 
 export type GuardChoice = 'save' | 'discard' | 'cancel';
 /** The question whether to save, on screen until it is answered. */
 export interface GuardQuestion {
   readonly name: string;
   answer(choice: GuardChoice): void;
-}
-
-/** What was typed into a field and is no value of it. */
-export interface Draft {
-  readonly text: string;
-  readonly issue: Issue;
 }
 
 /** Why nothing can be run, as a sentence of the locale. */
@@ -115,7 +110,7 @@ export const useDocument = defineStore('document', () => {
 
   function takeAnswer(answer: OpenAnswer): boolean {
     if (answer.kind === 'cancelled') return false;
-    if (answer.kind === 'failed') notice.value = { kind: 'failed', name: answer.problem.detail, problem: answer.problem };
+    if (answer.kind === 'failed') notice.value = { kind: 'failed', during: 'open', name: '', problem: answer.problem };
     if (answer.kind === 'refused') notice.value = { kind: 'refused', name: answer.name, issues: answer.issues };
     if (answer.kind !== 'opened') return false;
     const opened = answer.document;
@@ -138,7 +133,7 @@ export const useDocument = defineStore('document', () => {
     const sent = text.value;
     history.value = sealed(history.value);
     const answer = await send(fileText());
-    if (answer.kind === 'failed') notice.value = { kind: 'failed', name: name.value, problem: answer.problem };
+    if (answer.kind === 'failed') notice.value = { kind: 'failed', during: 'save', name: name.value, problem: answer.problem };
     if (answer.kind !== 'saved') return false;
     // What was edited meanwhile stays unsaved; a document that took the place meanwhile has its own file.
     if (place.value.handle !== from) return true;

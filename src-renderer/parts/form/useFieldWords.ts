@@ -1,0 +1,76 @@
+import { computed } from 'vue';
+import { useI18n } from 'vue-i18n';
+import type { Issue } from '@core/base/index';
+import { fieldAt, parsePath, type Field, type NumberField, type Path } from '@core/scenario/index';
+import { useFormat } from '../../composables/useFormat';
+
+/** `peerGroups[2].arrival.untilSeconds` has its words under `scenario.peerGroup.arrival.untilSeconds`. */
+function wayOf(path: Path): string {
+  const names = path.filter((part) => typeof part === 'string').map((part) => (part === 'peerGroups' ? 'peerGroup' : part));
+  return ['scenario', ...(names.length === 1 ? ['general'] : []), ...names].join('.');
+}
+
+/** Words for fields, their values and what is wrong with them, in the language in use. */
+export function useFieldWords() {
+  const { t, te } = useI18n();
+  const format = useFormat();
+
+  /** A number of that field as people read it, with its unit. */
+  function numberWords(field: NumberField, value: number | null): string {
+    if (value === null) return t(`scenario.null.${field.nullMeans ?? 'unlimited'}`);
+    switch (field.unit) {
+      case 'bits':
+        return format.value.size(value);
+      case 'bitrate':
+        return format.value.bitrate(value);
+      case 'seconds':
+        return format.value.duration(value);
+      case 'fraction':
+        return format.value.percent(value);
+      case 'perSecond':
+        return t('scenario.unit.perSecondValue', { n: format.value.number(value, 6) });
+      case 'count':
+        return format.value.number(value, 6);
+    }
+  }
+
+  function choiceWords(way: string, value: unknown): string {
+    return t(`${way}.choice.${String(value)}`);
+  }
+
+  function valueWords(path: Path, field: Field, value: unknown): string {
+    switch (field.kind) {
+      case 'integer':
+      case 'number':
+        return typeof value === 'number' || value === null ? numberWords(field, value) : String(value);
+      case 'text':
+        return String(value);
+      case 'switch':
+        return t(value === true ? 'editor.switch.on' : 'editor.switch.off');
+      case 'choice':
+        return choiceWords(wayOf(path), value);
+      case 'variant':
+        return choiceWords(wayOf(path), (value as { readonly kind: string }).kind);
+    }
+  }
+
+  /** The sentence of an issue: what was found and what is allowed, numbers with the unit of their field. */
+  function issueWords(issue: Issue): string {
+    const path = parsePath(issue.path);
+    const field = path ? fieldAt(path) : undefined;
+    const isNumber = field?.kind === 'integer' || field?.kind === 'number';
+    const allowed = Object.entries(issue.allowed).map(([name, value]) => [name, typeof value !== 'number' ? value : isNumber ? numberWords(field, value) : format.value.number(value)]);
+    return t(`scenario.issue.${issue.code}`, { found: issue.found, ...Object.fromEntries(allowed) });
+  }
+
+  return computed(() => ({
+    label: (path: Path): string => t(`${wayOf(path)}.label`),
+    help: (path: Path): string => (te(`${wayOf(path)}.help`) || te(`${wayOf(path)}.help`, 'en') ? t(`${wayOf(path)}.help`) : ''),
+    choice: (path: Path, value: string): string => choiceWords(wayOf(path), value),
+    /** The word for null of that field, such as "unlimited". */
+    nullWord: (field: NumberField): string => (field.nullMeans ? t(`scenario.null.${field.nullMeans}`) : ''),
+    numberWords,
+    valueWords,
+    issueWords,
+  }));
+}
