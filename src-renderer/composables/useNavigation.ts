@@ -1,0 +1,28 @@
+import { readonly, ref } from 'vue';
+
+/** The screens there are, in the order of the rail. */
+export const screens = ['start', 'bounds', 'swarm', 'compare'] as const;
+export type ScreenName = (typeof screens)[number];
+
+const screen = ref<ScreenName>('swarm');
+const isEditing = ref(false);
+const isShowingKeys = ref(false);
+
+/** Is that the name of a screen, as a file may have it? */
+export const isScreenName = (name: string | undefined): name is ScreenName => screens.some((known) => known === name);
+
+/** Which screen is shown, and what lies over it. */
+export const useNavigation = () => ({
+  screen: readonly(screen),
+  /** The scenario's form, a panel over the Swarm screen. */
+  isEditing,
+  isShowingKeys,
+  go(to: ScreenName): void {
+    screen.value = to;
+    isEditing.value = false;
+  },
+  edit(): void {
+    screen.value = 'swarm';
+    isEditing.value = true;
+  },
+});

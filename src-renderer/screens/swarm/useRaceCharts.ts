@@ -1,0 +1,81 @@
+import { progressSeries } from '@core/replay/index';
+import { peerCount } from '@core/scenario/index';
+import { boundCurve, bounds } from '@core/theory/index';
+import { computed } from 'vue';
+import { distributionChart } from '../../charts/distribution';
+import { progressChart } from '../../charts/progress';
+import type { TimeSeries } from '../../charts/timeSeries';
+import { useChartWords } from '../../composables/useChartWords';
+import { useDocument } from '../../stores/document';
+import { familyOf } from '../../stores/family';
+import { usePlayer } from '../../stores/player';
+import { raceArchitectures } from '../../stores/runRecord';
+import { useRuns } from '../../stores/runs';
+
+/** Points of a progress line: more than the pixels it is drawn on. */
+const POINTS = 600;
+/** The lines grow in this many steps over the whole time bar, not with every frame. */
+const STEPS = 200;
+const CURVE_POINTS = 60;
+
+function until({ timeSeconds, values }: TimeSeries, endSeconds: number): TimeSeries {
+  const after = timeSeconds.findIndex((time) => time > endSeconds);
+  return after < 0 ? { timeSeconds, values } : { timeSeconds: timeSeconds.slice(0, after), values: values.slice(0, after) };
+}
+
+/** Numbers of peers from 1 to well beyond those that are looked at. */
+function countsAround(peers: number): readonly number[] {
+  const most = Math.max(10, peers * 1.5);
+  return [...new Set(Array.from({ length: CURVE_POINTS }, (_, at) => Math.max(1, Math.round(((at + 1) * most) / CURVE_POINTS))))];
+}
+
+/** The two charts of the Swarm screen: progress as far as it has been watched, and time against the number of peers. */
+export function useRaceCharts() {
+  const document = useDocument();
+  const runs = useRuns();
+  const player = usePlayer();
+  const words = useChartWords();
+
+  const theory = computed(() => bounds(document.scenario));
+  const lines = computed(() =>
+    raceArchitectures.map((architecture) => {
+      const run = runs.current[architecture];
+      // The replay itself is not reactive; `run` is replaced whenever more of it arrives.
+      return run?.replay ? progressSeries(run.replay, POINTS).mean : { timeSeconds: new Float64Array(), values: new Float64Array() };
+    }),
+  );
+  const watched = computed(() => Math.ceil((player.watchedSeconds / player.spanSeconds) * STEPS));
+  const progress = computed(() => {
+    const endSeconds = (watched.value / STEPS) * player.spanSeconds;
+    const boundSeconds = [theory.value.clientServer.seconds, theory.value.peerToPeer.seconds];
+    const spec = progressChart(
+      raceArchitectures.map((architecture, at) => ({
+        architecture,
+        boundSeconds: boundSeconds[at] ?? null,
+        mean: until(lines.value[at] ?? { timeSeconds: new Float64Array(), values: new Float64Array() }, endSeconds),
+      })),
+      words.value,
+    );
+    return { ...spec, x: { ...spec.x, max: player.spanSeconds } };
+  });
+
+  const family = computed(() => familyOf(document.scenario));
+  const points = computed(() =>
+    runs.earlier.flatMap(({ architecture, peers, makespanSeconds, ...run }) =>
+      run.family === family.value && makespanSeconds !== null ? [{ architecture, peers, makespanSeconds }] : [],
+    ),
+  );
+  const peers = computed(() => {
+    const present = peerCount(document.scenario);
+    const counts = countsAround(Math.max(present, ...points.value.map((point) => point.peers)));
+    const curve = boundCurve(document.scenario, counts);
+    const bound = (architecture: 'client-server' | 'peer-to-peer') => ({
+      architecture,
+      peers: counts,
+      seconds: curve.map((at) => (architecture === 'client-server' ? at.clientServer : at.peerToPeer).seconds),
+    });
+    return distributionChart({ bounds: raceArchitectures.map(bound), runs: points.value, currentPeers: present, scale: 'linear' }, words.value);
+  });
+
+  return computed(() => ({ progress: progress.value, peers: peers.value }));
+}

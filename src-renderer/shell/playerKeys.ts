@@ -1,0 +1,49 @@
+/** What a key asks for. */
+export type KeyAction =
+  | { readonly kind: 'toggle' | 'toStart' | 'toEnd' | 'edit' | 'run' | 'help' | 'escape' }
+  | { readonly kind: 'shuttle' | 'step' | 'faster'; readonly towards: 1 | -1 }
+  | { readonly kind: 'nudge'; readonly watchSeconds: number }
+  | { readonly kind: 'fraction'; readonly fraction: number };
+
+type Key = Pick<KeyboardEvent, 'key' | 'code' | 'shiftKey' | 'ctrlKey' | 'altKey' | 'metaKey'>;
+
+const byCharacter: Readonly<Record<string, KeyAction>> = {
+  ' ': { kind: 'toggle' },
+  ',': { kind: 'step', towards: -1 },
+  '.': { kind: 'step', towards: 1 },
+  '<': { kind: 'faster', towards: -1 },
+  '>': { kind: 'faster', towards: 1 },
+  '?': { kind: 'help' },
+  Home: { kind: 'toStart' },
+  End: { kind: 'toEnd' },
+  Escape: { kind: 'escape' },
+};
+
+// Letters go by their place: with the Korean layout the key of J gives ㅓ.
+const byPlace: Readonly<Record<string, KeyAction>> = {
+  KeyK: { kind: 'toggle' },
+  KeyJ: { kind: 'shuttle', towards: -1 },
+  KeyL: { kind: 'shuttle', towards: 1 },
+  KeyE: { kind: 'edit' },
+  KeyR: { kind: 'run' },
+};
+
+/** The action of a key as in video players, or null. Keys held with Ctrl, Alt or the system key belong to the menus. */
+export function actionOf(key: Key): KeyAction | null {
+  if (key.ctrlKey || key.altKey || key.metaKey) return null;
+  const steps = key.shiftKey ? 5 : 1;
+  if (key.key === 'ArrowLeft') return { kind: 'nudge', watchSeconds: -steps };
+  if (key.key === 'ArrowRight') return { kind: 'nudge', watchSeconds: steps };
+  if (/^[0-9]$/.test(key.key)) return { kind: 'fraction', fraction: Number(key.key) / 10 };
+  return byCharacter[key.key] ?? byPlace[key.code] ?? null;
+}
+
+const TAKES_KEYS = 'input, textarea, select, [contenteditable], [role=slider], [role=menu], [role=menuitem], [role=dialog], [role=listbox], [role=combobox], [role=tab], [role=grid]';
+const TAKES_SPACE = 'button, a, summary, [role=button], [role=switch], [role=checkbox]';
+
+/** Does the element that has the focus use this key itself? Then the player must not. */
+export function isTakenBy(target: EventTarget | null, key: Key): boolean {
+  if (!(target instanceof Element)) return false;
+  if (target.closest(TAKES_KEYS) !== null) return true;
+  return key.key === ' ' && target.closest(TAKES_SPACE) !== null;
+}

@@ -1,0 +1,134 @@
+import { bounds } from '@core/theory/index';
+import { defineStore } from 'pinia';
+import { computed, ref, shallowRef, watch } from 'vue';
+import { createFrameLoop } from '../composables/frameLoop';
+import { useDocument } from './document';
+import { nextEventSeconds } from './eventTimes';
+import { isUnderWay, raceArchitectures } from './runRecord';
+import { useRuns } from './runs';
+
+/** What is looked at in all views together; null: nothing. `row` is a row of the trace. */
+export interface PlayerSelection {
+  readonly peer: number | null;
+  readonly piece: number | null;
+  readonly row: number | null;
+}
+
+/** Factors of the normal speed; the last is "as fast as the run is computed". */
+export const speeds = [0.1, 0.25, 0.5, 1, 2, 5, 10, 25, 100, Infinity] as const;
+/** At 1× the longer run takes this long to watch. */
+export const NORMAL_SECONDS = 20;
+
+const NOTHING: PlayerSelection = { peer: null, piece: null, row: null };
+
+/** The one time at which everything is shown, and how it moves. */
+export const usePlayer = defineStore('player', () => {
+  const document = useDocument();
+  const runs = useRuns();
+  const timeSeconds = ref(0);
+  /** The furthest time that was shown of these runs: what has not been watched is not given away by a chart. */
+  const watchedSeconds = ref(0);
+  const speed = ref<number>(1);
+  const direction = ref<1 | -1>(1);
+  const selection = shallowRef<PlayerSelection>(NOTHING);
+
+  const records = computed(() => raceArchitectures.map((architecture) => runs.current[architecture]));
+  /** How far the time can go: what has arrived of the runs under way, else the end of the longer one. */
+  const horizonSeconds = computed(() => {
+    const here = records.value.filter((record) => record !== null);
+    const pending = here.filter(isUnderWay);
+    const ends = (pending.length > 0 ? pending : here).map((record) => record.arrivedSeconds);
+    return pending.length > 0 ? Math.min(...ends) : Math.max(0, ...ends);
+  });
+  /** Length of the time bar: the longer run, or what theory says of it while it is not over. */
+  const spanSeconds = computed(() => {
+    const theory = bounds(document.scenario);
+    const expected = records.value.map((record, at) => {
+      const bound = (at === 0 ? theory.clientServer : theory.peerToPeer).seconds ?? 0;
+      return record === null || isUnderWay(record) ? Math.max(bound, record?.arrivedSeconds ?? 0) : record.arrivedSeconds;
+    });
+    return Math.max(...expected) || 1;
+  });
+  const isComplete = computed(() => records.value.every((record) => record !== null && !isUnderWay(record)));
+  const isAtEnd = computed(() => isComplete.value && timeSeconds.value >= horizonSeconds.value);
+
+  const loop = createFrameLoop((elapsedSeconds) => {
+    const scale = (spanSeconds.value / NORMAL_SECONDS) * direction.value;
+    const wanted = speed.value === Infinity ? horizonSeconds.value : timeSeconds.value + elapsedSeconds * speed.value * scale;
+    seek(wanted);
+    if (isAtEnd.value || (direction.value < 0 && timeSeconds.value === 0)) pause();
+  });
+
+  function seek(seconds: number): void {
+    timeSeconds.value = Math.min(Math.max(0, seconds), horizonSeconds.value);
+    watchedSeconds.value = Math.max(watchedSeconds.value, timeSeconds.value);
+  }
+
+  function pause(): void {
+    loop.stop();
+  }
+
+  /** Plays on, from the start when it was at the end. */
+  function play(towards: 1 | -1 = 1): void {
+    if (towards > 0 && isAtEnd.value) seek(0);
+    direction.value = towards;
+    loop.start();
+  }
+
+  /** A key for one direction: plays that way, and faster with each press. */
+  function shuttle(towards: 1 | -1): void {
+    if (loop.isRunning.value && direction.value === towards) faster(1);
+    else play(towards);
+  }
+
+  function faster(steps: 1 | -1): void {
+    const at = speeds.findIndex((value) => value >= speed.value) + steps;
+    speed.value = speeds[Math.min(Math.max(0, at), speeds.length - 1)] ?? 1;
+  }
+
+  /** To the next moment in either run at which anything happens, or back to the one before. */
+  function step(towards: 1 | -1): void {
+    pause();
+    const readers = raceArchitectures.map((architecture) => runs.replays[architecture].reader);
+    const next = nextEventSeconds(readers, timeSeconds.value, towards);
+    if (next !== null) seek(next);
+  }
+
+  // Another scenario: back to the start line, or to the end of its runs when they were watched before.
+  watch([() => runs.hash, () => document.scenario.seed], () => {
+    pause();
+    timeSeconds.value = isComplete.value ? horizonSeconds.value : 0;
+    watchedSeconds.value = timeSeconds.value;
+    selection.value = NOTHING;
+  });
+
+  return {
+    timeSeconds,
+    watchedSeconds,
+    speed,
+    direction,
+    selection,
+    isPlaying: loop.isRunning,
+    horizonSeconds,
+    spanSeconds,
+    isComplete,
+    isAtEnd,
+    seek,
+    play,
+    pause,
+    /** Back to the start line, with nothing watched yet. */
+    rewind(): void {
+      pause();
+      timeSeconds.value = 0;
+      watchedSeconds.value = 0;
+    },
+    toggle: () => (loop.isRunning.value ? pause() : play()),
+    shuttle,
+    faster,
+    step,
+    /** Moves by so many seconds of watching at normal speed. */
+    nudge: (watchSeconds: number) => seek(timeSeconds.value + (watchSeconds * spanSeconds.value) / NORMAL_SECONDS),
+    select: (part: Partial<PlayerSelection>) => (selection.value = { ...selection.value, ...part }),
+    deselect: () => (selection.value = NOTHING),
+  };
+});

@@ -1,0 +1,43 @@
+import type { Problem } from '@core/messages/index';
+import type { Replay, RunResult } from '@core/replay/index';
+import type { Scenario } from '@core/scenario/index';
+
+/** The two that race on the Swarm screen. */
+export const raceArchitectures = ['client-server', 'peer-to-peer'] as const;
+export type RaceArchitecture = (typeof raceArchitectures)[number];
+
+export type RunStatus = 'idle' | 'queued' | 'running' | 'finished' | 'cancelled' | 'failed';
+
+/** One run as the window knows it; replaced as a whole when something is heard of it. */
+export interface RunRecord {
+  readonly architecture: RaceArchitecture;
+  readonly status: RunStatus;
+  readonly scenario: Scenario;
+  /** `sha256:…` of what affects the run. */
+  readonly scenarioHash: string;
+  readonly randomSeed: number;
+  /** Piece transfers done, of `total`. */
+  readonly completed: number;
+  readonly total: number;
+  readonly result: RunResult | null;
+  readonly problem: Problem | null;
+  /** Its trace so far. The same object through the whole run, never reactive; null before the engine has begun. */
+  readonly replay: Replay | null;
+  /** How far the trace has arrived, scenario seconds. */
+  readonly arrivedSeconds: number;
+}
+
+/** An earlier run as a point on the D-against-N chart. */
+export interface FinishedRun {
+  readonly architecture: RaceArchitecture;
+  readonly peers: number;
+  readonly makespanSeconds: number | null;
+  readonly boundSeconds: number | null;
+  readonly randomSeed: number;
+  readonly scenarioHash: string;
+  /** Equal for scenarios that differ only in how many peers there are. */
+  readonly family: string;
+  readonly result: RunResult;
+}
+
+export const isUnderWay = (run: RunRecord | null): boolean => run?.status === 'queued' || run?.status === 'running';
