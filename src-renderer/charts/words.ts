@@ -9,4 +9,10 @@ export interface ChartWords {
   number(value: number, maximumDecimals?: number): string;
   /** Seconds as a person says them: "2 h 31 min". */
   duration(seconds: number): string;
+  /** `700 kbit/s`. */
+  bitrate(bitsPerSecond: number): string;
+  /** `15 Gbit`. */
+  size(bits: number): string;
+  /** 0..1 as `62 %`. */
+  percent(fraction: number): string;
 }

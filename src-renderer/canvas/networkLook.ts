@@ -1,0 +1,18 @@
+import type { ChartTheme } from '../charts/theme';
+
+/** How the network is looked at now; beside the geometry and the state all that the painters need. */
+export interface NetworkLook {
+  readonly theme: ChartTheme;
+  /** Of the architecture: the peers and what they send. */
+  readonly peerColour: string;
+  readonly selectedPeer: number | null;
+  readonly hoveredPeer: number | null;
+  /** Text beside the hovered or else the selected peer. */
+  readonly label: string;
+  /** How far the dashes have moved, CSS pixels; null: nothing moves (reduced motion). */
+  readonly dashPx: number | null;
+  /** Rate that is drawn in full width, bit/s. */
+  readonly fullBitrate: number;
+  /** What stands in a peer's circle where there is room: its group's letter and its number. */
+  readonly short: (peer: number) => string;
+}

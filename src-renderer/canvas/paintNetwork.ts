@@ -1,0 +1,96 @@
+import type { Replay } from '@core/replay/index';
+import type { ChartTheme } from '../charts/theme';
+import type { NetworkGeometry } from './networkLayout';
+import type { NetworkLook } from './networkLook';
+import { paintFlows } from './paintFlows';
+import { paintIdleNeighbours, paintLinks } from './paintLinks';
+import { paintPeerNames, paintPeers } from './paintPeers';
+
+/** With so few peers all choked neighbours are shown, not only those of the selected one. */
+const FEW_PEERS = 8;
+
+function paintServer(context: CanvasRenderingContext2D, geometry: NetworkGeometry, isOnline: boolean, theme: ChartTheme): void {
+  const half = geometry.serverHalfPx;
+  const x = geometry.x[0]!;
+  const y = geometry.y[0]!;
+  context.save();
+  context.fillStyle = isOnline ? theme.ink : theme.paper;
+  context.strokeStyle = theme.quietInk;
+  context.lineWidth = theme.lineWidthPx;
+  context.fillRect(x - half, y - half, 2 * half, 2 * half);
+  context.strokeStyle = theme.paper;
+  if (!isOnline) {
+    context.strokeStyle = theme.quietInk;
+    context.setLineDash([4, 3]);
+    context.strokeRect(x - half, y - half, 2 * half, 2 * half);
+  }
+  // Two shelves, as computers in a rack: a server even without its colour.
+  context.setLineDash([]);
+  context.lineWidth = Math.max(1, half * 0.12);
+  context.beginPath();
+  for (const shelf of [-1 / 3, 1 / 3]) {
+    context.moveTo(x - half * 0.65, y + half * shelf);
+    context.lineTo(x + half * 0.65, y + half * shelf);
+  }
+  context.stroke();
+  context.restore();
+}
+
+function paintFocus(context: CanvasRenderingContext2D, geometry: NetworkGeometry, peer: number, theme: ChartTheme, widthPx: number): void {
+  const radius = peer === 0 ? geometry.serverHalfPx * 1.45 : geometry.peerRadiusPx + 3.5;
+  context.save();
+  context.strokeStyle = theme.ink;
+  context.lineWidth = widthPx;
+  context.beginPath();
+  context.arc(geometry.x[peer]!, geometry.y[peer]!, radius, 0, 2 * Math.PI);
+  context.stroke();
+  context.restore();
+}
+
+/** The name of a peer in a box beside it, kept inside the drawing. */
+function paintLabel(context: CanvasRenderingContext2D, geometry: NetworkGeometry, peer: number, text: string, theme: ChartTheme): void {
+  const size = theme.fontSizePx;
+  context.save();
+  context.font = `${size}px ${theme.fontFamily}`;
+  const width = context.measureText(text).width + 12;
+  const height = size * 1.6;
+  const reach = (peer === 0 ? geometry.serverHalfPx : geometry.peerRadiusPx) + 8;
+  const above = geometry.y[peer]! - reach - height;
+  const x = Math.min(Math.max(2, geometry.x[peer]! - width / 2), geometry.widthPx - width - 2);
+  const y = above >= 2 ? above : geometry.y[peer]! + reach;
+  context.fillStyle = theme.raised;
+  context.strokeStyle = theme.hairline;
+  context.beginPath();
+  context.roundRect(x, y, width, height, 4);
+  context.fill();
+  context.stroke();
+  context.fillStyle = theme.ink;
+  context.textBaseline = 'middle';
+  context.fillText(text, x + 6, y + height / 2);
+  context.restore();
+}
+
+/**
+ * Paints the whole network over what was there.
+ * @param found room for the neighbours of one peer, reused from call to call
+ */
+export function paintNetwork(context: CanvasRenderingContext2D, geometry: NetworkGeometry, replay: Replay, look: NetworkLook, found: Int32Array): void {
+  const { state, header } = replay;
+  context.clearRect(0, 0, geometry.widthPx, geometry.heightPx);
+  if (geometry.kind === 'grid') paintFlows(context, geometry, state, look);
+  const selected = look.selectedPeer;
+  if (selected !== null) paintIdleNeighbours(context, geometry, replay, selected, look, found);
+  else if (header.peerCount - 1 <= FEW_PEERS) {
+    for (let peer = 1; peer < header.peerCount; peer++) paintIdleNeighbours(context, geometry, replay, peer, look, found);
+  }
+  if (geometry.kind === 'ring') paintLinks(context, geometry, replay, look);
+  paintPeers(context, geometry, state, header.pieceCount, look);
+  paintPeerNames(context, geometry, state, header.pieceCount, look);
+  // Over the grid the few links of the selected peer would be hidden by its neighbours' circles.
+  if (geometry.kind === 'grid') paintLinks(context, geometry, replay, look);
+  paintServer(context, geometry, state.online[0] === 1, look.theme);
+  if (selected !== null) paintFocus(context, geometry, selected, look.theme, 2.5);
+  const named = look.hoveredPeer ?? selected;
+  if (look.hoveredPeer !== null && look.hoveredPeer !== selected) paintFocus(context, geometry, look.hoveredPeer, look.theme, 1.5);
+  if (named !== null && named < header.peerCount) paintLabel(context, geometry, named, look.label, look.theme);
+}

@@ -1,0 +1,27 @@
+import type { TraceHeader } from '@core/trace/index';
+import type { ChartWords } from '../charts/words';
+
+const ALPHABET = 26;
+
+/** A, B, … Z, AA, … for the groups in their order. */
+export function groupLetter(group: number): string {
+  const last = String.fromCharCode(65 + (group % ALPHABET));
+  return group < ALPHABET ? last : groupLetter(Math.floor(group / ALPHABET) - 1) + last;
+}
+
+/** How many groups have peers in this swarm. */
+export function groupCountOf(header: TraceHeader): number {
+  return new Set(header.groupOf.subarray(1)).size;
+}
+
+/** "Server", "Peer 12", and with several groups "Peer 12 (B)". */
+export function peerName(peer: number, header: TraceHeader, words: ChartWords): string {
+  if (peer === 0) return words.say('view.peer.server');
+  if (groupCountOf(header) < 2) return words.say('view.peer.name', { n: peer });
+  return words.say('view.peer.nameInGroup', { n: peer, letter: groupLetter(header.groupOf[peer]!) });
+}
+
+/** What stands in the circle of a peer: its number, after the letter of its group where there are several. */
+export function shortName(peer: number, header: TraceHeader, severalGroups: boolean): string {
+  return severalGroups ? `${groupLetter(header.groupOf[peer]!)}${peer}` : String(peer);
+}
