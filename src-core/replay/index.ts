@@ -1,5 +1,6 @@
 export type { History, HistoryColumn } from './history';
 export { createReplay } from './replay';
+export { percentile, toRunResult } from './runResult';
 export type * from './runResult';
 export {
   MOST_POINTS, completionSeries, onlineSeries, peerProgressSeries, progressSeries, rarestCopiesSeries, thin, uploadedSeries, type Series,

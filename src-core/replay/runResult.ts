@@ -1,4 +1,10 @@
-import type { Architecture } from '../trace/index';
+import type { Scenario } from '../scenario/index';
+import type { RunEnd } from '../sim/index';
+import { boundApplies, bounds, type BoundNote, type InfiniteReason } from '../theory/index';
+import type { Architecture, TraceHeader } from '../trace/index';
+
+/** Why no bound is stated: the textbook's setting does not hold, or the bound is infinite. */
+export type ResultBoundNote = BoundNote | 'serverCannotUpload' | 'peerCannotDownload';
 
 /** What one run came to. Public shape: `contract.md`, the `run` command. */
 export interface RunResult {
@@ -10,8 +16,8 @@ export interface RunResult {
   readonly makespanSeconds: number | null;
   /** The bound of this architecture, where the textbook's setting holds. */
   readonly boundSeconds: number | null;
-  /** Which part of the textbook's setting does not hold (a key of the locale's `result.boundNote`). */
-  readonly boundNote?: string;
+  /** Only where `boundSeconds` is null (a key of the locale's `result.boundNote`). */
+  readonly boundNote?: ResultBoundNote;
   readonly peers: number;
   readonly completed: number;
   readonly pieceTransfers: number;
@@ -33,4 +39,85 @@ export interface PeerResult {
   readonly completedSeconds: number | null;
   readonly uploadedBits: number;
   readonly downloadedBits: number;
+}
+
+const INFINITE_NOTES: Readonly<Record<InfiniteReason, ResultBoundNote>> = {
+  'server-cannot-upload': 'serverCannotUpload',
+  'peer-cannot-download': 'peerCannotDownload',
+};
+
+/**
+ * The result of a run, in the shape that command line and window share. Median and 95th percentile are those of linear
+ * interpolation between the two nearest ranks (Hyndman & Fan 1996, type 7).
+ * @param header of the run's trace: architecture, random seed, engine version, groups
+ * @param digest of the trace, `sha256:…`
+ */
+export function toRunResult(scenario: Scenario, header: TraceHeader, end: RunEnd, digest: string): RunResult {
+  const perPeer = Array.from({ length: header.peerCount - 1 }, (_, index) => peerResult(scenario, header, end, index + 1));
+  const lasted: number[] = [];
+  let peersBits = 0;
+  let deliveredBits = 0;
+  let lastSeconds = 0;
+  for (const { joinedSeconds, completedSeconds, uploadedBits, downloadedBits } of perPeer) {
+    peersBits += uploadedBits;
+    deliveredBits += downloadedBits;
+    if (completedSeconds === null || joinedSeconds === null) continue;
+    lasted.push(completedSeconds - joinedSeconds);
+    lastSeconds = Math.max(lastSeconds, completedSeconds);
+  }
+  return {
+    architecture: header.architecture,
+    seed: header.randomSeed,
+    engineVersion: header.engineVersion,
+    finished: end.finished,
+    makespanSeconds: end.finished ? lastSeconds : null,
+    ...boundOf(scenario, header.architecture),
+    peers: perPeer.length,
+    completed: lasted.length,
+    pieceTransfers: end.pieceTransfers,
+    deliveredBits,
+    duplicateBits: 0, // senders that share a piece share its bits: none is sent twice
+    uploadedBits: { server: end.uploadedBits[0]!, peers: peersBits },
+    completionSeconds: spreadOf(lasted),
+    perPeer,
+    ...(end.finished ? {} : { lostPieces: end.lostPieces }),
+    traceDigest: digest,
+  };
+}
+
+function peerResult(scenario: Scenario, header: TraceHeader, end: RunEnd, id: number): PeerResult {
+  return {
+    id,
+    group: scenario.peerGroups[header.groupOf[id]!]!.name,
+    joinedSeconds: orNull(end.joinedSeconds[id]!),
+    completedSeconds: orNull(end.completedSeconds[id]!),
+    uploadedBits: end.uploadedBits[id]!,
+    downloadedBits: end.downloadedBits[id]!,
+  };
+}
+
+function orNull(seconds: number): number | null {
+  return Number.isNaN(seconds) ? null : seconds;
+}
+
+function boundOf(scenario: Scenario, architecture: Architecture): Pick<RunResult, 'boundSeconds' | 'boundNote'> {
+  const applies = boundApplies(scenario);
+  if (!applies.holds) return { boundSeconds: null, boundNote: applies.note };
+  const { clientServer, peerToPeer } = bounds(scenario);
+  const { seconds, reason } = architecture === 'client-server' ? clientServer : peerToPeer;
+  return reason ? { boundSeconds: null, boundNote: INFINITE_NOTES[reason] } : { boundSeconds: seconds };
+}
+
+function spreadOf(values: readonly number[]): RunResult['completionSeconds'] {
+  if (values.length === 0) return null;
+  const sorted = Float64Array.from(values).sort();
+  return { min: sorted[0]!, median: percentile(sorted, 0.5), p95: percentile(sorted, 0.95), max: sorted[sorted.length - 1]! };
+}
+
+/** @param fraction 0..1 of the way from the least to the greatest */
+export function percentile(sorted: Float64Array, fraction: number): number {
+  const place = fraction * (sorted.length - 1);
+  const below = Math.floor(place);
+  const above = Math.min(below + 1, sorted.length - 1);
+  return sorted[below]! + (place - below) * (sorted[above]! - sorted[below]!);
 }

@@ -1,4 +1,4 @@
-import { EventKind, createTraceRow } from '../trace/index';
+import { EventKind } from '../trace/index';
 import type { HistoryColumn } from './history';
 import type { Replay } from './types';
 
@@ -33,14 +33,12 @@ export function progressSeries(replay: Replay, mostPoints?: number): { readonly 
 
 /** Fraction of the content that one peer holds. Goes through the whole trace: for one peer that someone asks about, not for all. */
 export function peerProgressSeries(replay: Replay, peer: number, mostPoints?: number): Series {
-  const { reader } = replay;
-  const row = createTraceRow();
   const seconds: number[] = [];
-  for (let at = 0; at < reader.rowCount; at++) {
-    reader.read(at, row);
-    if (row.subject !== peer) continue;
-    if (row.kind === EventKind.pieceCompleted || (row.kind === EventKind.joined && seconds.length === 0)) seconds.push(row.timeSeconds);
-  }
+  for (const { kind, subject, timeSeconds } of replay.reader.chunks)
+    for (let at = 0; at < kind.length; at++) {
+      if (subject[at] !== peer) continue;
+      if (kind[at] === EventKind.pieceCompleted || (kind[at] === EventKind.joined && seconds.length === 0)) seconds.push(timeSeconds[at]!);
+    }
   const values = Float64Array.from(seconds, (_, held) => held / replay.header.pieceCount);
   return thin({ timeSeconds: Float64Array.from(seconds), values }, mostPoints);
 }

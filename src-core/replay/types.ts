@@ -39,7 +39,7 @@ export interface SwarmView {
 /** Plays a trace: any time can be asked for, forward and back. Grows while a run is still going on. */
 export interface Replay {
   readonly header: TraceHeader;
-  readonly reader: TraceReader;
+  readonly reader: TraceReader & { readonly chunks: readonly TraceChunk[] };
   readonly state: SwarmView;
   /** Samples of the whole run so far; read through the functions of `series.ts`. */
   readonly history: History;
