@@ -8,3 +8,4 @@ export { checkScenario, parseScenario, parseScenarioText } from './check';
 export { serializeScenario } from './serialize';
 export { canonicalScenario, scenarioHash } from './canonical';
 export { MAX_DEPTH, MAX_TEXT_BYTES, MAX_VALUES } from './limits';
+export { presetOrder, type PresetId } from './presets';

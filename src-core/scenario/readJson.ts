@@ -35,8 +35,8 @@ export function readJson(text: string): JsonRead {
   let at = text.startsWith('\uFEFF') ? 1 : 0;
   let values = 0;
 
-  const stop = (code: IssueCode, path: Path, found?: string, allowed: Issue['allowed'] = {}): never => {
-    throw new Unreadable({ ...issue(code, path, undefined, { ...allowed, ...placeOf(text, at) }), found: found ?? '' });
+  const stop = (code: IssueCode, found = '', allowed: Issue['allowed'] = {}): never => {
+    throw new Unreadable({ ...issue(code, [], undefined, { ...allowed, ...placeOf(text, at) }), found });
   };
   const note = (one: Issue): void => {
     if (issues.length < MAX_ISSUES) issues.push(one);
@@ -47,9 +47,9 @@ export function readJson(text: string): JsonRead {
     if (found) at = form.lastIndex;
     return found;
   };
-  const unexpected = (path: Path): never => {
-    if (at >= text.length) return stop('cutOff', path);
-    return stop('syntax', path, shownCharacter(String.fromCodePoint(text.codePointAt(at) ?? 0)));
+  const unexpected = (): never => {
+    if (at >= text.length) return stop('cutOff');
+    return stop('syntax', shownCharacter(String.fromCodePoint(text.codePointAt(at) ?? 0)));
   };
   /** Takes that character, white space around it as well, if it is next. */
   const takes = (character: string): boolean => {
@@ -60,17 +60,17 @@ export function readJson(text: string): JsonRead {
     return true;
   };
 
-  const readString = (path: Path): string => {
+  const readString = (): string => {
     const found = match(stringForm);
     if (found) return String(JSON.parse(found[0]));
     // A string that begins and does not end well: the place of the character that breaks it.
     match(stringStart);
-    return unexpected(path);
+    return unexpected();
   };
 
   const readNumber = (path: Path): number => {
     const found = match(numberForm);
-    if (!found) return unexpected(path);
+    if (!found) return unexpected();
     const [literal, fraction, exponent] = found;
     const value = Number(literal) + 0;
     if (!Number.isFinite(value)) note({ ...issue('infinite', path, undefined), found: literal.slice(0, 60) });
@@ -82,16 +82,16 @@ export function readJson(text: string): JsonRead {
     const object: Record<string, unknown> = {};
     if (takes('}')) return object;
     do {
-      const written = readString(path);
+      const written = readString();
       const key = escapeKey(written);
       const inside = [...path, key];
       if (written === '__proto__') note(issue('protoKey', inside, undefined));
-      else if (Object.hasOwn(object, key)) note(issue('duplicateKey', inside, undefined, placeOf(text, at)));
-      if (!takes(':')) unexpected(inside);
+      else if (Object.hasOwn(object, key)) note(issue('duplicateKey', inside, undefined));
+      if (!takes(':')) unexpected();
       const value = readValue(inside);
       if (written !== '__proto__') object[key] = value;
     } while (takes(','));
-    if (!takes('}')) unexpected(path);
+    if (!takes('}')) unexpected();
     return object;
   };
 
@@ -100,36 +100,36 @@ export function readJson(text: string): JsonRead {
     if (takes(']')) return list;
     do list.push(readValue([...path, list.length]));
     while (takes(','));
-    if (!takes(']')) unexpected(path);
+    if (!takes(']')) unexpected();
     return list;
   };
 
   const readValue = (path: Path): unknown => {
     values += 1;
-    if (values > MAX_VALUES) stop('tooManyValues', [], undefined, { max: MAX_VALUES });
+    if (values > MAX_VALUES) stop('tooManyValues', '', { max: MAX_VALUES });
     const first = text[at];
     if (first === '{' || first === '[') {
-      if (path.length >= MAX_DEPTH) stop('tooDeep', [], undefined, { max: MAX_DEPTH });
+      if (path.length >= MAX_DEPTH) stop('tooDeep', '', { max: MAX_DEPTH });
       takes(first);
       return first === '{' ? readObject(path) : readList(path);
     }
-    if (first === '"') return readString(path);
+    if (first === '"') return readString();
     if (first !== undefined && '-0123456789'.includes(first)) return readNumber(path);
     const start = at;
     const name = match(word)?.[0];
     const constant = name === undefined ? undefined : words[name];
     if (constant !== undefined) return constant;
     at = start;
-    return name === undefined ? unexpected(path) : stop('syntax', path, name);
+    return name === undefined ? unexpected() : stop('syntax', name);
   };
 
   if (text.length > MAX_TEXT_BYTES) return { value: undefined, issues: [issue('tooLarge', [], undefined, { max: MAX_TEXT_BYTES })] };
   try {
     match(space);
-    if (at >= text.length) stop('empty', []);
+    if (at >= text.length) stop('empty');
     const value = readValue([]);
     match(space);
-    if (at < text.length) unexpected([]);
+    if (at < text.length) unexpected();
     return { value, issues };
   } catch (error) {
     if (error instanceof Unreadable) return { value: undefined, issues: [error.issue] };

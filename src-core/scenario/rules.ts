@@ -42,7 +42,12 @@ function pieceIssues(written: unknown): Issue[] {
   const pieceBits = valueAt(written, ['content', 'pieceBits']) === undefined ? content.pieceBits.default : numberAt(written, ['content', 'pieceBits']);
   const pieces = pieceCount({ sizeBits, pieceBits });
   // A size or piece that is none is for the field's own check.
-  return broken(Number.isSafeInteger(sizeBits) && pieceBits >= 1 && pieces > MAX_PIECES, 'pieces', ['content', 'pieceBits'], pieceBits, { pieces, max: MAX_PIECES, min: Math.ceil(sizeBits / MAX_PIECES) });
+  return broken(Number.isSafeInteger(sizeBits) && pieceBits >= 1 && pieces > MAX_PIECES, 'pieces', ['content', 'pieceBits'], pieceBits, {
+    // As text: numbers beside the path of a size would be shown as sizes, and these are counts.
+    pieces: String(pieces),
+    max: String(MAX_PIECES),
+    min: Math.ceil(sizeBits / MAX_PIECES),
+  });
 }
 
 function untilIssues(one: unknown, at: number): Issue[] {
