@@ -16,6 +16,7 @@ interface Deferred {
 export interface SaveQueue {
   /** Settles once this state, or a later one in its place, is on the disk or has failed. */
   save(target: string, content: Uint8Array | string): Promise<void>;
+  isIdle(): boolean;
   /** Settles once nothing is under way; never fails. */
   idle(): Promise<void>;
 }
@@ -39,6 +40,7 @@ export function createSaveQueue(options: SaveOptions = {}): SaveQueue {
       if (!busy.has(target)) busy.set(target, work(target));
       return done.promise;
     },
+    isIdle: () => busy.size === 0,
     async idle() {
       while (busy.size > 0) await Promise.all(busy.values());
     },

@@ -1,0 +1,142 @@
+import { app, nativeTheme } from 'electron';
+import path from 'node:path';
+import type { Settings } from '@core/messages/index';
+import { createRecentFiles } from '../files/recentFiles';
+import { createSaveQueue } from '../files/saveQueue';
+import { createSettingsFile } from '../files/settings';
+import { APP_PAGE } from './appScheme';
+import { guardClose } from './closeGuard';
+import { createDialogs, type Choice } from './dialogs';
+import { createDocuments } from './documents';
+import { createEngineHost } from './engineHost';
+import { createExports } from './exports';
+import { createLabWindow } from './labWindow';
+import type { Log } from './log';
+import { showMenus } from './menus';
+import { serveRequests } from './requests';
+import { takeScreenshot } from './screenshot';
+import { createTexts } from './texts';
+import { watchOver } from './watchOver';
+
+export interface Lab {
+  /** Another start handed over its file, or only asks for the window. */
+  takeOver(file: string | null): void;
+}
+
+const ENGINE_AGAIN: Choice<'start' | 'leave'> = {
+  question: 'menu.dialog.engineQuestion',
+  detail: 'menu.dialog.engineDetail',
+  buttons: { start: 'menu.dialog.engineStart', leave: 'menu.dialog.engineLeave' },
+  cancel: 'leave',
+};
+
+/** Puts the lab together and opens its window. The app must be ready. */
+export async function openLab(userFolder: string, startFile: string | null, log: Log): Promise<Lab> {
+  const queue = createSaveQueue();
+  const usual: Settings = { language: app.getLocale().startsWith('ko') ? 'ko' : 'en', theme: 'system', projector: false };
+  const settingsFile = createSettingsFile(userFolder, usual, queue);
+  const recent = createRecentFiles(userFolder, queue, (error) => log.note('RECENT FILES NOT KEPT', error));
+  const [kept] = await Promise.all([settingsFile.load(), recent.load()]);
+  let settings: Settings = kept ?? usual;
+  let texts = createTexts(settings.language);
+  nativeTheme.themeSource = settings.theme;
+
+  const lab = createLabWindow(path.join(app.getAppPath(), 'resources', 'icons', 'icon.png'), kept?.bounds ?? null);
+  const { window, send } = lab;
+  const dialogs = createDialogs(window, () => texts);
+  const homeFolder = app.getPath('documents');
+  const documents = createDocuments({ dialogs, recent, queue, homeFolder, startFile, onRecent });
+  const files = createExports(dialogs, queue, homeFolder);
+  const engine = createEngineHost({
+    file: path.join(import.meta.dirname, 'engine.js'),
+    log,
+    onGone: (gone) => send('engineGone', gone),
+    mayRestart: async () => (await dialogs.choose(ENGINE_AGAIN)) === 'start',
+  });
+  const guard = guardClose(window, documents.isUnsaved, () => send('closeAsked', null));
+  watchOver(window, dialogs, log);
+
+  function keepSettings(): Promise<void> {
+    return settingsFile.save({ ...settings, bounds: lab.bounds() }).catch((error: unknown) => log.note('SETTINGS NOT KEPT', error));
+  }
+
+  function change(part: Partial<Settings>): void {
+    settings = { ...settings, ...part };
+    texts = createTexts(settings.language);
+    nativeTheme.themeSource = settings.theme;
+    updateMenus();
+    send('settings', settings);
+    void keepSettings();
+  }
+
+  function onRecent(): void {
+    updateMenus();
+    send('recent', recent.list());
+  }
+
+  function updateMenus(): void {
+    showMenus({
+      texts,
+      settings,
+      recent: recent.list(),
+      isMac: process.platform === 'darwin',
+      act: (action) => send('menu', action),
+      openRecent: (file) => send('openAsked', file),
+      clearRecent: () => {
+        recent.clear();
+        onRecent();
+      },
+      setLanguage: (language) => change({ language }),
+      setTheme: (theme) => change({ theme }),
+      setProjector: (projector) => change({ projector }),
+    });
+  }
+
+  serveRequests(
+    {
+      getStart: async () => {
+        const opened = await documents.atStart();
+        return { settings, appVersion: app.getVersion(), isFirstStart: kept === null, recent: recent.list(), opened };
+      },
+      openDocument: documents.open,
+      openRecent: ([id]) => documents.openById(id),
+      beginDocument: ([name]) => documents.begin(name),
+      saveDocument: ([text]) => documents.save(text),
+      saveDocumentAs: ([text]) => documents.saveAs(text),
+      setUnsaved: ([text]) => documents.setUnsaved(text),
+      exportFile: ([file]) => files.toFile(file),
+      copyImage: ([bytes]) => files.copyImage(bytes),
+      copyText: ([text]) => files.copyText(text),
+      setLanguage: ([language]) => change({ language }),
+      setTheme: ([theme]) => change({ theme }),
+      setProjector: ([projector]) => change({ projector }),
+      connectEngine: () => engine.connect(window.webContents),
+      endEngine: engine.end,
+      readyToShow: () => {
+        lab.show();
+        takeScreenshot(window, log);
+      },
+      answerClose: ([mayClose]) => guard.answer(mayClose),
+    },
+    lab.isSender,
+    log,
+  );
+  window.on('close', () => void keepSettings());
+  app.on('window-all-closed', () => app.quit());
+  app.on('will-quit', (event) => {
+    if (queue.isIdle()) return;
+    event.preventDefault();
+    void queue.idle().then(() => app.quit());
+  });
+  updateMenus();
+  await window.loadURL(APP_PAGE);
+
+  return {
+    takeOver(file) {
+      if (window.isDestroyed()) return;
+      if (window.isMinimized()) window.restore();
+      window.focus();
+      if (file !== null) send('openAsked', documents.offer(file));
+    },
+  };
+}
