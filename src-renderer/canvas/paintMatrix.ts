@@ -1,0 +1,142 @@
+import type { Replay, SwarmView } from '@core/replay/index';
+import type { ChartTheme } from '../charts/theme';
+import { copiesBars } from './copiesHistogram';
+import type { MatrixGeometry } from './matrixLayout';
+import { conditionOf } from './paintPeers';
+import type { Selection } from './selection';
+
+export interface MatrixLook {
+  readonly theme: ChartTheme;
+  readonly selection: Selection;
+  readonly hovered: Selection;
+  readonly short: (peer: number) => string;
+  /** The cells at one pixel each. */
+  readonly image: CanvasImageSource;
+  /** Stripes in the colour of the paper, to be laid over what is kept while away. */
+  readonly stripes: CanvasPattern | null;
+}
+
+/** Cells below that height show an arriving piece as a pale cell, higher ones fill it from below. */
+const FILLED_CELL_PX = 4;
+
+/** A small pattern of diagonal lines. */
+export function createStripes(context: CanvasRenderingContext2D, colour: string): CanvasPattern | null {
+  const tile = document.createElement('canvas');
+  tile.width = tile.height = 6;
+  const pen = tile.getContext('2d');
+  if (!pen) return null;
+  pen.strokeStyle = colour;
+  pen.lineWidth = 2;
+  pen.beginPath();
+  for (const shift of [-6, 0, 6]) {
+    pen.moveTo(shift - 1, 7);
+    pen.lineTo(shift + 7, -1);
+  }
+  pen.stroke();
+  return context.createPattern(tile, 'repeat');
+}
+
+function paintHistogram(context: CanvasRenderingContext2D, geometry: MatrixGeometry, state: SwarmView, theme: ChartTheme): void {
+  let online = 0;
+  for (const isOnline of state.online) online += isOnline;
+  const bars = copiesBars(state.copies, geometry.leftPx, geometry.cellWidthPx);
+  const fewest = bars.reduce((low, bar) => Math.min(low, bar.copies), Infinity);
+  const most = bars.reduce((high, bar) => Math.max(high, bar.copies), 0);
+  const base = geometry.histogramTopPx + geometry.histogramHeightPx;
+  const room = geometry.histogramHeightPx - 6;
+  const gap = geometry.cellWidthPx >= 4 ? 1 : 0;
+  const ticks = new Path2D();
+  context.fillStyle = theme.ink;
+  for (const bar of bars) {
+    const share = bar.copies / Math.max(1, online);
+    const height = share * room;
+    // The rarer, the darker.
+    context.globalAlpha = 0.75 - 0.45 * share;
+    context.fillRect(bar.x, base - height, Math.max(0.5, bar.width - gap), height);
+    if (bar.copies === fewest && fewest < most) ticks.rect(bar.x + bar.width / 2 - 0.5, base - height - 5, Math.max(1, Math.min(2, bar.width)), 4);
+  }
+  context.globalAlpha = 1;
+  context.fill(ticks);
+  context.strokeStyle = theme.hairline;
+  context.lineWidth = 1;
+  context.strokeRect(geometry.leftPx, base + 0.5, geometry.columns * geometry.cellWidthPx, 0);
+}
+
+function paintArriving(context: CanvasRenderingContext2D, geometry: MatrixGeometry, state: SwarmView, theme: ChartTheme): void {
+  const { cellWidthPx: width, cellHeightPx: height, leftPx, topPx } = geometry;
+  const isFilling = height >= FILLED_CELL_PX;
+  context.fillStyle = theme.quietInk;
+  context.globalAlpha = 0.7;
+  for (let at = 0; at < state.transferCount; at++) {
+    const share = isFilling ? Math.max(0.12, state.transferFraction[at]!) : 1;
+    const bottom = topPx + (state.transferTo[at]! + 1) * height;
+    context.fillRect(leftPx + state.transferPiece[at]! * width, bottom - share * height, Math.max(1, width), Math.max(1, share * height));
+  }
+  context.globalAlpha = 1;
+}
+
+/** Names at the left, a check at the right of complete rows, stripes over what is kept while away. */
+function paintRows(context: CanvasRenderingContext2D, geometry: MatrixGeometry, replay: Replay, look: MatrixLook): void {
+  const { cellHeightPx: height, leftPx, topPx, columns, cellWidthPx } = geometry;
+  const { theme } = look;
+  const right = leftPx + columns * cellWidthPx;
+  const checks = new Path2D();
+  context.font = `${theme.fontSizePx * 0.85}px ${theme.fontFamily}`;
+  context.textAlign = 'right';
+  context.textBaseline = 'middle';
+  for (let peer = 0; peer < geometry.rows; peer++) {
+    const top = topPx + peer * height;
+    const condition = conditionOf(replay.state, peer, replay.header.pieceCount);
+    if (condition === 'away') {
+      context.globalAlpha = 0.35;
+      context.fillStyle = theme.paper;
+      context.fillRect(leftPx, top, right - leftPx, height);
+      context.globalAlpha = 1;
+      if (look.stripes) context.fillStyle = look.stripes;
+      context.fillRect(leftPx, top, right - leftPx, height);
+    }
+    if (condition === 'complete' && peer > 0) {
+      const size = Math.max(2, Math.min(9, height * 0.7));
+      const y = top + height / 2;
+      checks.moveTo(right + 4, y);
+      checks.lineTo(right + 4 + size * 0.4, y + size * 0.35);
+      checks.lineTo(right + 4 + size, y - size * 0.4);
+    }
+    if (peer % geometry.nameEvery !== 0) continue;
+    const y = top + height / 2;
+    context.fillStyle = condition === 'absent' ? theme.hairline : theme.quietInk;
+    if (peer === 0) context.fillRect(leftPx - 14, y - 4, 8, 8);
+    else context.fillText(look.short(peer), leftPx - 6, y);
+  }
+  context.strokeStyle = theme.ink;
+  context.lineWidth = 1.25;
+  context.stroke(checks);
+}
+
+function paintChosen(context: CanvasRenderingContext2D, geometry: MatrixGeometry, { peer, piece }: Selection, theme: ChartTheme, widthPx: number): void {
+  const { cellWidthPx, cellHeightPx, leftPx, topPx, columns, rows } = geometry;
+  context.strokeStyle = theme.ink;
+  context.lineWidth = widthPx;
+  if (peer !== null && peer < rows) context.strokeRect(leftPx - 1, topPx + peer * cellHeightPx - 0.5, columns * cellWidthPx + 2, Math.max(2, cellHeightPx) + 1);
+  if (piece === null || piece >= columns) return;
+  const bottom = topPx + rows * cellHeightPx;
+  context.strokeRect(leftPx + piece * cellWidthPx - 0.5, geometry.histogramTopPx, Math.max(2, cellWidthPx) + 1, bottom - geometry.histogramTopPx);
+}
+
+/** Paints the whole matrix over what was there: who holds what, and above it how many copies of each piece there are. */
+export function paintMatrix(context: CanvasRenderingContext2D, geometry: MatrixGeometry, replay: Replay, look: MatrixLook): void {
+  const { leftPx, topPx, rows, columns, cellWidthPx, cellHeightPx } = geometry;
+  context.clearRect(0, 0, geometry.widthPx, geometry.heightPx);
+  context.save();
+  context.fillStyle = look.theme.raised;
+  context.fillRect(leftPx, topPx, columns * cellWidthPx, rows * cellHeightPx);
+  // Enlarged cells keep their edges; where a pixel holds several cells it shows how many of them are held.
+  context.imageSmoothingEnabled = cellWidthPx < 1 || cellHeightPx < 1;
+  context.drawImage(look.image, leftPx, topPx, columns * cellWidthPx, rows * cellHeightPx);
+  paintArriving(context, geometry, replay.state, look.theme);
+  paintRows(context, geometry, replay, look);
+  paintHistogram(context, geometry, replay.state, look.theme);
+  paintChosen(context, geometry, look.hovered, look.theme, 1);
+  paintChosen(context, geometry, look.selection, look.theme, 2);
+  context.restore();
+}
