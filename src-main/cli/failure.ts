@@ -1,0 +1,12 @@
+/** The command line or the scenario is wrong: a person can set it right. */
+export const WRONG = 2;
+/** Anything else that went wrong. */
+export const FAILED = 1;
+export const INTERRUPTED = 130;
+
+/** Ends a command: its lines go to standard error, nothing to standard output. */
+export class Failure extends Error {
+  constructor(readonly status: typeof WRONG | typeof FAILED, readonly lines: readonly string[]) {
+    super(lines.join('\n'));
+  }
+}

@@ -1,0 +1,96 @@
+import path from 'node:path';
+import { access } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import type { RunResult } from '@core/replay';
+import type { RunOptions } from '@core/sim';
+import { encodeTrace, type Trace } from '@core/trace';
+import { saveProblem } from '../files/fileProblem';
+import { nodeFileSystem, type FileSystem } from '../files/fileSystem';
+import { saveAtomically } from '../files/saveAtomically';
+import { csvOf, jsonOf } from './csv';
+import { FAILED, Failure, WRONG } from './failure';
+import { onInterrupt } from './interrupt';
+import { createProgressLine } from './progressLine';
+import { loadScenario } from './scenarioFile';
+import { simulate } from './simulate';
+import type { Words } from './words';
+
+export const ARCHITECTURES = ['client-server', 'peer-to-peer'] as const;
+
+export interface RunCommandOptions {
+  readonly architecture: string;
+  readonly seed?: string;
+  readonly trace?: string;
+  readonly csv?: boolean;
+}
+
+/** `lab run FILE`: one run, and what it came to. */
+export async function runCommand(file: string, options: RunCommandOptions, words: Words): Promise<string> {
+  const architecture = ARCHITECTURES.find((name) => name === options.architecture);
+  if (!architecture) throw new Failure(WRONG, [words('cli.run.architecture', { found: options.architecture, choices: ARCHITECTURES.join(', ') })]);
+  const seed = options.seed === undefined ? null : seedOf(options.seed, words);
+  // Looked at first: a run of minutes must not end in a folder that is not there.
+  if (options.trace !== undefined) await checkFolder(options.trace, words);
+  const { scenario } = await loadScenario(file, words);
+  const { result, trace } = await runWithProgress(file, { scenario, architecture, randomSeed: seed ?? scenario.seed }, options.trace !== undefined, words);
+  if (options.trace !== undefined) await saveTrace(options.trace, trace, words);
+  return options.csv ? csvOf(COLUMNS, result.perPeer.map((peer) => COLUMNS.map((column) => peer[column]))) : jsonOf(result);
+}
+
+const COLUMNS = ['id', 'group', 'joinedSeconds', 'completedSeconds', 'uploadedBits', 'downloadedBits'] as const;
+
+async function runWithProgress(file: string, options: RunOptions, keepsTrace: boolean, words: Words): Promise<{ result: RunResult; trace: Trace }> {
+  const line = createProgressLine(process.stderr, words);
+  const release = onInterrupt(() => line.clear());
+  try {
+    return await simulate(options, keepsTrace, line.show);
+  } catch (error) {
+    if (error instanceof RangeError) throw new Failure(WRONG, [`${file}: ${words('problem.runTooLarge.message', { detail: error.message })} ${words('problem.runTooLarge.remedy')}`]);
+    throw error;
+  } finally {
+    line.clear();
+    release();
+  }
+}
+
+/** A seed as the scenario file allows it: a whole number from 0 to 2^53 - 1. */
+function seedOf(text: string, words: Words): number {
+  const seed = /^\d{1,16}$/.test(text) ? Number(text) : NaN;
+  if (Number.isSafeInteger(seed)) return seed;
+  throw new Failure(WRONG, [words('cli.run.seed', { found: text, max: Number.MAX_SAFE_INTEGER })]);
+}
+
+async function checkFolder(file: string, words: Words): Promise<void> {
+  try {
+    await access(path.dirname(path.resolve(file)));
+  } catch (error) {
+    throw saveFailure(error, file, words);
+  }
+}
+
+/** Saves the whole trace or nothing: when the user interrupts, what has been written so far is taken away. */
+async function saveTrace(file: string, trace: Trace, words: Words): Promise<void> {
+  let temp: string | null = null;
+  const fileSystem: FileSystem = {
+    ...nodeFileSystem,
+    open: (name, flags, mode) => {
+      if (flags === 'wx') temp = name;
+      return nodeFileSystem.open(name, flags, mode);
+    },
+  };
+  const release = onInterrupt(() => {
+    if (temp !== null) rmSync(temp, { force: true });
+  });
+  try {
+    await saveAtomically(file, encodeTrace(trace), { fileSystem });
+  } catch (error) {
+    throw saveFailure(error, file, words);
+  } finally {
+    release();
+  }
+}
+
+function saveFailure(error: unknown, file: string, words: Words): Failure {
+  const { code, detail } = saveProblem(error, file);
+  return new Failure(FAILED, [words(`problem.${code}.message`, { detail })]);
+}
