@@ -30,8 +30,8 @@ describe('a number field', () => {
   });
 
   it('holds the ends of the range as the field has them', () => {
-    expect([read('0', protocol.rechokeSeconds), read('0', server.uploadBitrate)]).toEqual(['numberAbove', 0]);
-    expect([read('1.5', protocol.regularUnchokes), read('-1', protocol.regularUnchokes), read('1000', protocol.regularUnchokes)]).toEqual(['integer', 'integer', 1000]);
+    expect([read('0', protocol.rechokeSeconds), read('0', server.uploadBitrate)]).toEqual(['range.numberAbove', 0]);
+    expect([read('1.5', protocol.regularUnchokes), read('-1', protocol.regularUnchokes), read('1000', protocol.regularUnchokes)]).toEqual(['range.integer', 'range.integer', 1000]);
   });
 
   it('shows a text that it reads back as the same value', () => {

@@ -5,7 +5,7 @@ import { fieldIssue, formatPath, type NumberField, type Path } from '@core/scena
 export type FieldReading =
   /** In base units; null as the field means it. */
   | { readonly ok: true; readonly value: number | null; readonly remarks: readonly QuantityRemark[] }
-  /** Codes `quantity.…` are worded by the editor, all others as those of a file. */
+  /** Its code is `quantity.…` or `range.…`, worded for somebody who types rather than for a file. */
   | { readonly ok: false; readonly issue: Issue };
 
 const bareNumber = /^[-+]?[\d.,_ ]*\d$/;
@@ -22,8 +22,9 @@ export function readFieldText(text: string, field: NumberField, path: Path, null
   if (!parsed.ok) {
     return { ok: false, issue: { code: `quantity.${parsed.problem}`, path: formatPath(path), found: parsed.found, allowed: { unit: field.unit } } };
   }
-  if (parsed.value !== null && !isAllowed(parsed.value, field)) return { ok: false, issue: { ...fieldIssue(field, path, parsed.value), found: text.trim() } };
-  return parsed;
+  if (parsed.value === null || isAllowed(parsed.value, field)) return parsed;
+  const issue = fieldIssue(field, path, parsed.value);
+  return { ok: false, issue: { ...issue, code: `range.${issue.code}`, found: text.trim() } };
 }
 
 /** The text that a field shows for its value; read again it gives the same value. */

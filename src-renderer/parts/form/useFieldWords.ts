@@ -4,20 +4,22 @@ import type { Issue } from '@core/base/index';
 import { fieldAt, parsePath, type Field, type NumberField, type Path } from '@core/scenario/index';
 import { useFormat } from '../../composables/useFormat';
 
-/** `peerGroups[2].arrival.untilSeconds` has its words under `scenario.peerGroup.arrival.untilSeconds`. */
+/** The words of `peerGroups[2].arrival.untilSeconds` stand under `scenario.peerGroup.arrival.untilSeconds`: all but its first name. */
 function wayOf(path: Path): string {
   const names = path.filter((part) => typeof part === 'string').map((part) => (part === 'peerGroups' ? 'peerGroup' : part));
-  return ['scenario', ...(names.length === 1 ? ['general'] : []), ...names].join('.');
+  return [...(names.length === 1 ? ['general'] : []), ...names].join('.');
 }
+
+const isTyped = ({ code }: Issue): boolean => code.startsWith('quantity.') || code.startsWith('range.');
 
 /** Words for fields, their values and what is wrong with them, in the language in use. */
 export function useFieldWords() {
-  const { t, te } = useI18n();
+  const { t } = useI18n();
   const format = useFormat();
 
   /** A number of that field as people read it, with its unit. */
   function numberWords(field: NumberField, value: number | null): string {
-    if (value === null) return t(`scenario.null.${field.nullMeans ?? 'unlimited'}`);
+    if (value === null) return nullWord(field);
     switch (field.unit) {
       case 'bits':
         return format.value.size(value);
@@ -34,8 +36,12 @@ export function useFieldWords() {
     }
   }
 
+  function nullWord(field: NumberField): string {
+    return field.nullMeans ? t(`scenario.null.${field.nullMeans}`) : '';
+  }
+
   function choiceWords(way: string, value: unknown): string {
-    return t(`${way}.choice.${String(value)}`);
+    return t(`scenario.${way}.choice.${String(value)}`);
   }
 
   function valueWords(path: Path, field: Field, value: unknown): string {
@@ -60,15 +66,18 @@ export function useFieldWords() {
     const field = path ? fieldAt(path) : undefined;
     const isNumber = field?.kind === 'integer' || field?.kind === 'number';
     const allowed = Object.entries(issue.allowed).map(([name, value]) => [name, typeof value !== 'number' ? value : isNumber ? numberWords(field, value) : format.value.number(value)]);
-    return t(`scenario.issue.${issue.code}`, { found: issue.found, ...Object.fromEntries(allowed) });
+    const values = { found: issue.found, ...Object.fromEntries(allowed) };
+    // What was typed is told in the words of a form, what stands in a file in the words of a file.
+    if (isNumber && isTyped(issue)) return t(`editor.${issue.code}`, { ...values, null: nullWord(field), example: t(`editor.example.${field.unit}`) });
+    return t(`scenario.issue.${issue.code}`, values);
   }
 
   return computed(() => ({
-    label: (path: Path): string => t(`${wayOf(path)}.label`),
-    help: (path: Path): string => (te(`${wayOf(path)}.help`) || te(`${wayOf(path)}.help`, 'en') ? t(`${wayOf(path)}.help`) : ''),
+    label: (path: Path): string => t(`scenario.${wayOf(path)}.label`),
+    help: (path: Path): string => t(`scenario.${wayOf(path)}.help`),
     choice: (path: Path, value: string): string => choiceWords(wayOf(path), value),
     /** The word for null of that field, such as "unlimited". */
-    nullWord: (field: NumberField): string => (field.nullMeans ? t(`scenario.null.${field.nullMeans}`) : ''),
+    nullWord,
     numberWords,
     valueWords,
     issueWords,

@@ -20,8 +20,8 @@ export function useNoticeWords() {
     const { name } = notice;
     if (notice.kind === 'failed') {
       const { code, detail } = notice.problem;
-      const key = `problem.${code}`;
-      return { text: t(`document.notice.failed.${notice.during}`, { name, problem: te(key) ? t(key, { detail, name }) : detail }), lines: [] };
+      const known = te(`problem.${code}.message`) || te(`problem.${code}.message`, 'en') ? code : 'unexpected';
+      return { text: t(`problem.${known}.message`, { detail }), lines: [t(`problem.${known}.remedy`)] };
     }
     const lines = notice.issues.slice(0, LINES_SHOWN).map((issue) => lineOf(name, issue));
     const more = notice.issues.length - lines.length;
