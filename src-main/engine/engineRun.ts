@@ -1,0 +1,114 @@
+import type { EngineEvent, EngineRequest, Problem } from '@core/messages/index';
+import { toRunResult } from '@core/replay/index';
+import { createSimulation, type Simulation } from '@core/sim/index';
+import { createTraceWriter, type DigestingWriter, type TraceChunk } from '@core/trace/index';
+
+export type RunRequest = Extract<EngineRequest, { kind: 'run' }>;
+
+/** Chunks on their way to the window and not yet taken: 8 of them are about 4 MB. */
+const MOST_UNDER_WAY = 8;
+/** Length of one turn: short, so that a cancel is heard and the other runs get theirs. */
+const TURN_MS = 10;
+const PROGRESS_MS = 150;
+const FEWEST_EVENTS = 16;
+const MOST_EVENTS = 65_536;
+
+/** One run on its way. It works in turns of a few milliseconds and says all it has to say through `send`. */
+export interface EngineRun {
+  /** It has said its last word: finished or failed. */
+  readonly isOver: boolean;
+  /** Waits for the window to take a chunk; nothing to do until then. */
+  readonly isWaiting: boolean;
+  work(): void;
+  /** The window has taken one more chunk. */
+  taken(): void;
+}
+
+export function createEngineRun(request: RunRequest, send: (event: EngineEvent) => void): EngineRun {
+  const { runId, scenario, architecture, randomSeed } = request;
+  const outbox: TraceChunk[] = [];
+  let underWay = 0;
+  let simulation: Simulation | null = null;
+  let writer: DigestingWriter | null = null;
+  let isDone = false;
+  let digest = '';
+  let isOver = false;
+  let eventsInTurn = FEWEST_EVENTS;
+  let progressMs = 0;
+
+  function sendChunks(): void {
+    for (; underWay < MOST_UNDER_WAY; underWay++) {
+      const chunk = outbox.shift();
+      if (!chunk) return;
+      send({ runId, kind: 'chunk', chunk });
+    }
+  }
+
+  function begin(): Simulation {
+    return createSimulation({ scenario, architecture, randomSeed }, (header) => {
+      send({ runId, kind: 'started', header });
+      writer = createTraceWriter(header, (chunk) => outbox.push(chunk));
+      return writer;
+    });
+  }
+
+  /** As many events as fit into a turn; how many those are is learnt on the way. */
+  function advance(running: Simulation): boolean {
+    const beganMs = performance.now();
+    const done = running.advance(eventsInTurn);
+    const tookMs = performance.now() - beganMs;
+    if (tookMs < TURN_MS / 2) eventsInTurn = Math.min(MOST_EVENTS, eventsInTurn * 2);
+    if (tookMs > TURN_MS * 2) eventsInTurn = Math.max(FEWEST_EVENTS, eventsInTurn >> 1);
+    return done;
+  }
+
+  function report(running: Simulation): void {
+    const nowMs = performance.now();
+    if (nowMs - progressMs < PROGRESS_MS) return;
+    progressMs = nowMs;
+    send({ runId, kind: 'progress', completed: running.completed, total: running.total, timeSeconds: running.timeSeconds });
+  }
+
+  function work(): void {
+    sendChunks();
+    if (outbox.length > 0) return;
+    simulation ??= begin();
+    if (!isDone) {
+      isDone = advance(simulation);
+      report(simulation);
+      // The digest covers the last chunk too, so the result has to wait for it.
+      if (isDone) digest = writer?.finish().digest ?? '';
+      sendChunks();
+    }
+    if (!isDone || outbox.length > 0) return;
+    send({ runId, kind: 'finished', result: toRunResult(scenario, simulation.header, simulation.end(), digest) });
+    isOver = true;
+  }
+
+  return {
+    get isOver() {
+      return isOver;
+    },
+    get isWaiting() {
+      return underWay >= MOST_UNDER_WAY && (outbox.length > 0 || !isDone);
+    },
+    work() {
+      try {
+        work();
+      } catch (error) {
+        console.error(error);
+        isOver = true;
+        send({ runId, kind: 'failed', problem: runProblem(error) });
+      }
+    },
+    taken() {
+      underWay = Math.max(0, underWay - 1);
+    },
+  };
+}
+
+/** The simulator throws a `RangeError` for a scenario that does not fit into memory, as does a typed array itself. */
+function runProblem(error: unknown): Problem {
+  const detail = error instanceof Error ? error.message : String(error);
+  return { code: error instanceof RangeError ? 'runTooLarge' : 'runFailed', detail };
+}
