@@ -1,0 +1,31 @@
+import { peerCount, type Scenario } from '@core/scenario/index';
+import { boundCurve } from '@core/theory/index';
+import { type BoundPoints, distributionChart, type RunPoint } from './distribution';
+import type { ChartSpec } from './spec';
+import type { ChartWords } from './words';
+
+const CURVE_POINTS = 120;
+/** The curve goes on beyond what is looked at, so that one sees where it leads. */
+const BEYOND = 1.5;
+
+/** Numbers of peers from 1 to `most`, whole, ascending; evenly spread, or by equal factors for a log axis. */
+export function curveCounts(most: number, scale: 'linear' | 'log'): readonly number[] {
+  const at = (step: number) => {
+    const share = step / (CURVE_POINTS - 1);
+    return Math.round(scale === 'log' ? most ** share : 1 + share * (most - 1));
+  };
+  return [...new Set(Array.from({ length: CURVE_POINTS }, (_, step) => at(step)))];
+}
+
+/** Time against N for a scenario whose groups grow in proportion, with the runs that belong to it. */
+export function distributionOf(scenario: Scenario, runs: readonly RunPoint[], scale: 'linear' | 'log', words: ChartWords): ChartSpec {
+  const present = peerCount(scenario);
+  const looked = runs.reduce((most, run) => Math.max(most, run.peers), present);
+  const counts = curveCounts(Math.max(10, Math.ceil(looked * BEYOND)), scale);
+  const curve = boundCurve(scenario, counts);
+  const bounds: readonly BoundPoints[] = [
+    { architecture: 'client-server', peers: counts, seconds: curve.map((row) => row.clientServer.seconds) },
+    { architecture: 'peer-to-peer', peers: counts, seconds: curve.map((row) => row.peerToPeer.seconds) },
+  ];
+  return distributionChart({ bounds, runs, currentPeers: present, scale }, words);
+}

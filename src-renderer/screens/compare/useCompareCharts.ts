@@ -1,0 +1,48 @@
+import { completionSeries, uploadedSeries } from '@core/replay/index';
+import { peerCount } from '@core/scenario/index';
+import { computed, ref } from 'vue';
+import { completionChart } from '../../charts/completion';
+import { distributionOf } from '../../charts/distributionOf';
+import type { ChartSpec } from '../../charts/spec';
+import { volumeChart } from '../../charts/volume';
+import { useChartWords } from '../../composables/useChartWords';
+import { useDocument } from '../../stores/document';
+import { familyOf } from '../../stores/family';
+import { raceArchitectures } from '../../stores/runRecord';
+import { useRuns } from '../../stores/runs';
+
+export const compareCharts = ['distribution', 'completion', 'volume'] as const;
+export type CompareChart = (typeof compareCharts)[number];
+
+/** More than the pixels that a line is drawn on. */
+const POINTS = 800;
+
+/** The charts of the Compare screen and which of them is shown. */
+export function useCompareCharts() {
+  const document = useDocument();
+  const runs = useRuns();
+  const words = useChartWords();
+  const shown = ref<CompareChart>('distribution');
+  const scale = ref<'linear' | 'log'>('linear');
+
+  const family = computed(() => familyOf(document.scenario));
+  /** Runs that lie on this scenario's curve: it may have had another number of peers then, nothing else. */
+  const related = computed(() => runs.earlier.filter((run) => run.family === family.value));
+  /** The runs of the scenario as it stands. A replay is not reactive; its record is replaced whenever more of it arrives. */
+  const present = computed(() =>
+    raceArchitectures.flatMap((architecture) => {
+      const record = runs.current[architecture];
+      return record?.replay ? [{ architecture, replay: record.replay, boundSeconds: record.result?.boundSeconds ?? null }] : [];
+    }));
+
+  const distribution = computed(() => {
+    const points = related.value.flatMap(({ architecture, peers, makespanSeconds }) => (makespanSeconds === null ? [] : [{ architecture, peers, makespanSeconds }]));
+    return distributionOf(document.scenario, points, scale.value, words.value);
+  });
+  const completion = computed(() =>
+    completionChart(present.value.map(({ replay, ...run }) => ({ ...run, completed: completionSeries(replay, POINTS) })), peerCount(document.scenario), words.value));
+  const volume = computed(() => volumeChart(present.value.map(({ architecture, replay }) => ({ architecture, ...uploadedSeries(replay, POINTS) })), words.value));
+
+  const spec = computed<ChartSpec>(() => ({ distribution, completion, volume })[shown.value].value);
+  return { shown, scale, related, spec };
+}
