@@ -1,5 +1,4 @@
-import type { MenuAction } from '@core/messages/index';
-import { onScopeDispose } from 'vue';
+import { useMenu } from '../composables/useMenu';
 import { useNavigation } from '../composables/useNavigation';
 import { useNotices } from '../composables/useNotices';
 import { useRace } from '../composables/useRace';
@@ -8,7 +7,7 @@ import { useDocument } from '../stores/document';
 import { usePlayer } from '../stores/player';
 import { useSettings } from '../stores/settings';
 
-/** Carries out the items of the native menus. Those of charts are the business of the chart that is shown. */
+/** Carries out the items of the native menus. Those of charts are carried out where the chart is shown (`useShownChart`). */
 export function followMenu(): void {
   const document = useDocument();
   const player = usePlayer();
@@ -18,7 +17,7 @@ export function followMenu(): void {
   const { notify } = useNotices();
   const { t } = useText();
 
-  const actions: Partial<Record<MenuAction, () => unknown>> = {
+  useMenu({
     new: () => document.newDocument(),
     open: () => document.open(),
     save: () => document.save(),
@@ -42,7 +41,5 @@ export function followMenu(): void {
     toEnd: () => player.seek(player.horizonSeconds),
     showKeys: () => (isShowingKeys.value = true),
     showAbout: () => notify('info', t('shell.about', { version: settings.appVersion })),
-  };
-
-  onScopeDispose(window.lab.onMenu((action) => void actions[action]?.()));
+  });
 }

@@ -38,12 +38,15 @@ export function actionOf(key: Key): KeyAction | null {
   return byCharacter[key.key] ?? byPlace[key.code] ?? null;
 }
 
-const TAKES_KEYS = 'input, textarea, select, [contenteditable], [role=slider], [role=menu], [role=menuitem], [role=dialog], [role=listbox], [role=combobox], [role=tab], [role=grid]';
+const TAKES_ALL = 'input, textarea, select, [contenteditable], [role=menu], [role=combobox], [role=dialog], [role=alertdialog]';
+const TAKES_MOVES = '[role=slider], [role=listbox], [role=tab], [role=grid], [role=radiogroup]';
 const TAKES_SPACE = 'button, a, summary, [role=button], [role=switch], [role=checkbox]';
+const MOVES = /^(Arrow|Page|Home$|End$)/;
 
 /** Does the element that has the focus use this key itself? Then the player must not. */
-export function isTakenBy(target: EventTarget | null, key: Key): boolean {
+export function isTakenBy(target: EventTarget | null, key: Pick<Key, 'key'>): boolean {
   if (!(target instanceof Element)) return false;
-  if (target.closest(TAKES_KEYS) !== null) return true;
+  if (target.closest(TAKES_ALL) !== null) return true;
+  if (MOVES.test(key.key)) return target.closest(TAKES_MOVES) !== null;
   return key.key === ' ' && target.closest(TAKES_SPACE) !== null;
 }

@@ -1,0 +1,56 @@
+import type { ExportIntent } from '../charts/exportIntent';
+import type { ChartSpec } from '../charts/spec';
+import { useDocument } from '../stores/document';
+import { useRuns } from '../stores/runs';
+import { useSettings } from '../stores/settings';
+import { useChartExport, type ExportOutcome } from './useChartExport';
+import { useChartWords } from './useChartWords';
+import { useMenu } from './useMenu';
+import { useNotices } from './useNotices';
+import { useText } from './useText';
+
+/**
+ * Exports the chart that a screen shows, from its own menu and from the window's, and says what came of it.
+ * @param shown the chart as it is now
+ * @returns what to do with the `export` intention of the chart's frame
+ */
+export function useShownChart(shown: () => ChartSpec) {
+  const document = useDocument();
+  const runs = useRuns();
+  const settings = useSettings();
+  const words = useChartWords();
+  const { any } = useText();
+  const { notify } = useNotices();
+  const { exportChart } = useChartExport();
+
+  function tell(outcome: ExportOutcome): void {
+    const { say } = words.value;
+    switch (outcome.kind) {
+      case 'saved':
+        return notify('info', say('chart.export.saved', { name: outcome.name }));
+      case 'copied':
+        return notify('info', say('chart.export.copied'));
+      case 'copyRefused':
+        return notify('error', say('chart.export.copyFailed'));
+      case 'notDrawn':
+        return notify('error', say('chart.export.failed', { detail: outcome.detail }));
+      case 'failed':
+        return notify('error', any(`problem.${outcome.problem.code}`, { detail: outcome.problem.detail }, outcome.problem.detail));
+      case 'cancelled':
+        return;
+    }
+  }
+
+  async function carryOut(intent: ExportIntent): Promise<void> {
+    const stamp = { appVersion: settings.appVersion, scenarioHash: runs.hash, seed: document.scenario.seed };
+    tell(await exportChart(shown(), stamp, intent));
+  }
+
+  useMenu({
+    exportPng: () => carryOut({ kind: 'png', scale: 2, paper: 'white' }),
+    exportCsv: () => carryOut({ kind: 'csv' }),
+    copyChart: () => carryOut({ kind: 'copy', scale: 2, paper: 'white' }),
+  });
+
+  return { carryOut };
+}

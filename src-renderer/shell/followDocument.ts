@@ -1,0 +1,38 @@
+import { watch } from 'vue';
+import { isScreenName, useNavigation } from '../composables/useNavigation';
+import { useDocument } from '../stores/document';
+import { usePlayer } from '../stores/player';
+import { raceArchitectures } from '../stores/runRecord';
+import { useRuns } from '../stores/runs';
+
+/**
+ * Keeps what the window shows with the document, and brings it back when the document is opened again: the screen, the
+ * speed, and the runs, which are computed anew from their seed and are the same.
+ */
+export function followDocument(): void {
+  const document = useDocument();
+  const runs = useRuns();
+  const player = usePlayer();
+  const { screen, go } = useNavigation();
+
+  // The first entry of the history is another one whenever a document takes the place of another.
+  watch(
+    () => document.history[0],
+    () => {
+      const { screen: wanted, speed, runs: chosen } = document.view;
+      player.rewind();
+      player.speed = speed ?? 1;
+      if (isScreenName(wanted)) go(wanted);
+      if (chosen !== undefined && chosen.length > 0 && document.canRun) void runs.startBoth();
+    },
+  );
+
+  watch([screen, () => player.speed], () => {
+    // A file has no word for infinity: "as fast as possible" is kept as the largest factor there is.
+    document.setView({ screen: screen.value, speed: Math.min(player.speed, Number.MAX_VALUE) });
+  });
+  watch(
+    () => raceArchitectures.flatMap((architecture) => runs.current[architecture]?.result ?? []),
+    (results) => document.setView({ runs: results.map(({ seed, architecture }) => ({ seed, architecture })) }),
+  );
+}
