@@ -1,1 +1,3 @@
+export { ENGINE_VERSION } from './engineVersion';
+export { createSimulation } from './simulation';
 export type * from './types';

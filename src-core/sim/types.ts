@@ -1,10 +1,12 @@
 import type { Scenario } from '../scenario/index';
-import type { TraceHeader, TraceWriter } from '../trace/index';
+import type { TraceHeader } from '../trace/index';
 
 export interface RunOptions {
   readonly scenario: Scenario;
   readonly architecture: 'client-server' | 'peer-to-peer';
   readonly randomSeed: number;
+  /** The run is cut off then; without it, it goes on until everyone is complete or nobody can be. */
+  readonly untilSeconds?: number;
 }
 
 /** What a run came to, by peer (0 is the server). Times in seconds from the start, NaN where it never happened; sizes in whole bits. */
@@ -33,6 +35,3 @@ export interface Simulation {
   /** Only after `advance` said true. */
   end(): RunEnd;
 }
-
-/** Begins a run; nothing happens before the first `advance`. Throws `RangeError` when the scenario is too large for the memory there is. */
-export type CreateSimulation = (options: RunOptions, writer: TraceWriter) => Simulation;

@@ -1,0 +1,144 @@
+import type { Draw } from '../base/index';
+import { NeighbourFlag, type NeighbourTable } from './neighbourTable';
+
+/** By what a choke round ranks the interested neighbours. */
+export type Ranking = 'received' | 'sent' | 'round-robin';
+
+/** Reused each round; the decision card is made from the same numbers. */
+export interface ChokeDecision {
+  candidateCount: number;
+  /** Rows of the interested neighbours, best first. */
+  readonly candidate: Int32Array;
+  /** What each was ranked by, in the same order: bit/s, or minus the time it was last served for round robin. */
+  readonly score: Float64Array;
+  /** So many from the front get a regular slot. */
+  unchokeCount: number;
+  optimisticCount: number;
+  /** Rows that get a slot by draw. */
+  readonly optimistic: Int32Array;
+}
+
+export interface Slots {
+  /** Neighbours unchoked because they rank highest. */
+  readonly regular: number;
+  /** Neighbours unchoked by draw. */
+  readonly optimistic: number;
+}
+
+export interface Choker {
+  /**
+   * Whom to serve until the next round: the best of the interested neighbours, ties by draw, and of the optimistically
+   * unchoked those that are still interested and not among the best. Writes into `out`; changes nothing, allocates nothing.
+   * Source: Cohen 2003; BEP 3 ("Choking and optimistic unchoking").
+   */
+  rechoke(table: NeighbourTable, first: number, count: number, ranking: Ranking, slots: Slots, draw: Draw, out: ChokeDecision): void;
+  /**
+   * Draws the optimistically unchoked anew from the interested neighbours that are choked or optimistic now.
+   * Writes `optimistic` and `optimisticCount` of `out`.
+   */
+  drawOptimistic(table: NeighbourTable, first: number, count: number, slots: Slots, draw: Draw, out: ChokeDecision): void;
+  /** The best choked, interested row, by the rates last measured and by draw among equals; -1 when none waits. Fills a slot that fell free. */
+  bestWaiting(table: NeighbourTable, first: number, count: number, ranking: Ranking, draw: Draw): number;
+  /** A choked, interested row by draw; -1 when none waits. */
+  anyWaiting(table: NeighbourTable, first: number, count: number, draw: Draw): number;
+}
+
+export function createChokeDecision(rows: number): ChokeDecision {
+  return { candidateCount: 0, candidate: new Int32Array(rows), score: new Float64Array(rows), unchokeCount: 0, optimisticCount: 0, optimistic: new Int32Array(rows) };
+}
+
+const { connected, amChoking, peerInterested, optimistic } = NeighbourFlag;
+const WANTS = connected | peerInterested;
+
+function scoreOf(table: NeighbourTable, row: number, ranking: Ranking): number {
+  if (ranking === 'received') return table.receivedBitrate[row]!;
+  if (ranking === 'sent') return table.sentBitrate[row]!;
+  return -table.servedSeconds[row]!;
+}
+
+/** @param rows the most neighbours that an owner may have */
+export function createChoker(rows: number): Choker {
+  const waiting = new Int32Array(rows);
+
+  /** The choked, interested rows into `waiting`. */
+  function collectWaiting(table: NeighbourTable, first: number, count: number, alsoOptimistic: boolean): number {
+    let found = 0;
+    for (let row = first; row < first + count; row++) {
+      const flags = table.flags[row]!;
+      if ((flags & WANTS) === WANTS && (flags & amChoking || (alsoOptimistic && flags & optimistic))) waiting[found++] = row;
+    }
+    return found;
+  }
+
+  return {
+    rechoke(table, first, count, ranking, slots, draw, out) {
+      const { candidate, score } = out;
+      let found = 0;
+      for (let row = first; row < first + count; row++) {
+        if ((table.flags[row]! & WANTS) !== WANTS) continue;
+        // Inserted at a random place first (inside-out shuffle), so that equal scores stand in random order after the sort.
+        const at = draw.below(found + 1);
+        candidate[found] = candidate[at]!;
+        candidate[at] = row;
+        found++;
+      }
+      for (let k = 0; k < found; k++) {
+        const row = candidate[k]!;
+        const mine = scoreOf(table, row, ranking);
+        let at = k;
+        while (at > 0 && score[at - 1]! < mine) {
+          score[at] = score[at - 1]!;
+          candidate[at] = candidate[at - 1]!;
+          at--;
+        }
+        score[at] = mine;
+        candidate[at] = row;
+      }
+      out.candidateCount = found;
+      out.unchokeCount = Math.min(slots.regular, found);
+      out.optimisticCount = 0;
+      for (let k = out.unchokeCount; k < found; k++) {
+        const row = candidate[k]!;
+        if (table.flags[row]! & optimistic) out.optimistic[out.optimisticCount++] = row;
+      }
+    },
+
+    drawOptimistic(table, first, count, slots, draw, out) {
+      let found = collectWaiting(table, first, count, true);
+      out.optimisticCount = 0;
+      while (out.optimisticCount < slots.optimistic && found > 0) {
+        const at = draw.below(found);
+        out.optimistic[out.optimisticCount++] = waiting[at]!;
+        waiting[at] = waiting[--found]!;
+      }
+    },
+
+    bestWaiting(table, first, count, ranking, draw) {
+      let best = -Infinity;
+      let equals = 0;
+      for (let row = first; row < first + count; row++) {
+        const flags = table.flags[row]!;
+        if ((flags & WANTS) !== WANTS || !(flags & amChoking)) continue;
+        const mine = scoreOf(table, row, ranking);
+        if (mine < best) continue;
+        if (mine > best) equals = 0;
+        best = mine;
+        waiting[equals++] = row;
+      }
+      return equals === 0 ? -1 : waiting[equals === 1 ? 0 : draw.below(equals)]!;
+    },
+
+    anyWaiting(table, first, count, draw) {
+      const found = collectWaiting(table, first, count, false);
+      return found === 0 ? -1 : waiting[draw.below(found)]!;
+    },
+  };
+}
+
+/**
+ * Upload slots of a dedicated server: max(regular + optimistic, floor(sqrt(0.6 x rate in KiB/s))), the rule of the
+ * mainline client. With the five slots of a peer a strong server could not fill its own link.
+ */
+export function serverSlots(uploadBitrate: number, regularUnchokes: number, optimisticUnchokes: number): number {
+  return Math.max(regularUnchokes + optimisticUnchokes, Math.floor(Math.sqrt((0.6 * uploadBitrate) / 8192)));
+}

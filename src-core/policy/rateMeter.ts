@@ -1,0 +1,31 @@
+/** Average rates over the last choke rounds, from running totals; one for each row of a neighbour table and direction. */
+export interface RateMeter {
+  /** A new connection on that row: nothing was sent before. */
+  clear(row: number): void;
+  /** At a round: bit/s over the window that ends now, of a row whose total stands at `totalBits`; moves the window on. */
+  turn(row: number, totalBits: number): number;
+}
+
+/**
+ * The window is counted in whole rounds (20 s are two rounds of 10 s): totals are looked at once a round and never between.
+ * Source: Cohen 2003, "20-second rolling average".
+ */
+export function createRateMeter(rows: number, windowSeconds: number, roundSeconds: number): RateMeter {
+  const rounds = Math.max(1, Math.round(windowSeconds / roundSeconds));
+  const seconds = rounds * roundSeconds;
+  /** Totals at the last `rounds` looks of each row, the oldest at `next`. */
+  const marks = new Float64Array(rows * rounds);
+  const next = new Int32Array(rows);
+  return {
+    clear(row) {
+      marks.fill(0, row * rounds, (row + 1) * rounds);
+    },
+    turn(row, totalBits) {
+      const at = row * rounds + next[row]!;
+      const bits = totalBits - marks[at]!;
+      marks[at] = totalBits;
+      next[row] = next[row]! + 1 === rounds ? 0 : next[row]! + 1;
+      return bits / seconds;
+    },
+  };
+}

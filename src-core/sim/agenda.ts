@@ -1,0 +1,45 @@
+import { createEventQueue } from '../base/index';
+
+/** What can fall due. At equal times the lower kind goes first, then the lower peer or piece. */
+export const Due = { life: 0, announce: 1, expiry: 2, choke: 3, connect: 4, transfer: 5 } as const;
+export type Due = (typeof Due)[keyof typeof Due];
+
+/** Everything that will happen: timers of peers, delayed connections and flows, transfers that will be complete. */
+export interface Agenda {
+  readonly empty: boolean;
+  /** Time of the earliest; Infinity when there is none. */
+  readonly nextSeconds: number;
+  /** Kind and number of the earliest: a peer, or the slot of a transfer. */
+  kind(): Due;
+  subject(): number;
+  planTimer(kind: Due, peer: number, seconds: number): void;
+  dropTimer(kind: Due, peer: number): void;
+  /** @param order decides among transfers that are complete at the same time */
+  planTransfer(slot: number, seconds: number, order: number): void;
+  dropTransfer(slot: number): void;
+}
+
+export function createAgenda(peers: number): Agenda {
+  const timers = Due.transfer * peers;
+  const queue = createEventQueue(timers + peers * 8);
+  return {
+    get empty() {
+      return queue.size === 0;
+    },
+    get nextSeconds() {
+      return queue.size === 0 ? Infinity : queue.timeOf(queue.first());
+    },
+    kind() {
+      const first = queue.first();
+      return (first >= timers ? Due.transfer : Math.floor(first / peers)) as Due;
+    },
+    subject() {
+      const first = queue.first();
+      return first >= timers ? first - timers : first % peers;
+    },
+    planTimer: (kind, peer, seconds) => queue.set(kind * peers + peer, seconds, -1),
+    dropTimer: (kind, peer) => queue.remove(kind * peers + peer),
+    planTransfer: (slot, seconds, order) => queue.set(timers + slot, seconds, order),
+    dropTransfer: (slot) => queue.remove(timers + slot),
+  };
+}

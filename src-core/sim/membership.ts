@@ -1,0 +1,150 @@
+import { drawExponential, type DrawStreams } from '../base/index';
+import type { PeerGroup } from '../scenario/index';
+import { AnnounceReason, EventKind, LeaveReason, type TraceWriter } from '../trace/index';
+import { Due, type Agenda } from './agenda';
+import type { Choking } from './choking';
+import type { Neighbours } from './neighbours';
+import { Purpose } from './purposes';
+import type { Swarm } from './swarm';
+import type { Tracker } from './tracker';
+
+/** Who is there: arrivals, interruptions and returns, leaving with the whole file, the server's leaving. */
+export interface Membership {
+  /** Plans all arrivals. */
+  begin(): void;
+  /** A peer's next step in life is due: it arrives, returns, or leaves. */
+  turn(peer: number, now: number): void;
+  /** After a piece arrived: the peer may be complete or be interrupted, the server may have served its copies. */
+  afterPiece(peer: number, now: number, cause: number): void;
+  readonly completedPeers: number;
+  /** Peers that have yet to come for the first time. */
+  readonly arrivalsPending: number;
+  /** Interrupted peers that will be back. */
+  readonly returnsPending: number;
+  willReturn(peer: number): boolean;
+  /** Times that somebody came or went. */
+  readonly changes: number;
+}
+
+export function createMembership(
+  swarm: Swarm, choking: Choking, neighbours: Neighbours, tracker: Tracker, agenda: Agenda, streams: DrawStreams, trace: TraceWriter,
+): Membership {
+  const { peers, pieces, online, heldCount, joinedSeconds, completedSeconds, awaySeconds, leftSeconds, scenario } = swarm;
+  let completedPeers = 0;
+  let arrivalsPending = 0;
+  let returnsPending = 0;
+  let changes = 0;
+  const returning = new Uint8Array(peers);
+  /** Peers that were interrupted at their fraction already. */
+  const interruptedOnce = new Uint8Array(peers);
+  const serverCopies = scenario.server.leaveAfterCopies ?? Infinity;
+
+  const planLife = (peer: number, seconds: number) => agenda.planTimer(Due.life, peer, seconds);
+
+  function planArrivals(group: PeerGroup, first: number): void {
+    const { arrival } = group;
+    let seconds = arrival.kind === 'together' ? arrival.atSeconds : arrival.fromSeconds;
+    for (let k = 0; k < group.count; k++) {
+      const peer = first + k;
+      if (arrival.kind === 'poisson') seconds += drawExponential(streams.of(Purpose.arrival, peer), 1 / arrival.perSecond);
+      if (arrival.kind === 'evenly' && k > 0)
+        seconds = arrival.fromSeconds + ((arrival.untilSeconds - arrival.fromSeconds) * k) / (group.count - 1);
+      planLife(peer, seconds);
+      arrivalsPending++;
+    }
+  }
+
+  function join(peer: number, now: number): void {
+    const returns = !Number.isNaN(joinedSeconds[peer]!);
+    changes++;
+    if (returns) {
+      awaySeconds[peer]! += now - leftSeconds[peer]!;
+      returning[peer] = 0;
+      returnsPending--;
+    } else {
+      joinedSeconds[peer] = now;
+      if (peer > 0) arrivalsPending--;
+    }
+    online[peer] = 1;
+    swarm.joinedRow[peer] = trace.write(now, EventKind.joined, peer, -1, -1, returns ? 1 : 0, -1);
+    choking.begin(peer, now);
+    if (peer > 0) {
+      const { interruption } = swarm.group(peer);
+      if (interruption.kind === 'random') planLife(peer, now + drawExponential(streams.of(Purpose.interruption, peer), interruption.meanUpSeconds));
+    }
+    if (!swarm.clientServer) tracker.announce(peer, AnnounceReason.started, now);
+    else if (peer > 0 && online[0]) neighbours.connect(0, peer, now, swarm.joinedRow[peer]!);
+  }
+
+  function leave(peer: number, reason: LeaveReason, now: number): void {
+    changes++;
+    choking.end(peer);
+    // One who leaves on purpose says so; an interruption is silent, and the tracker goes on naming the peer for a while.
+    if (!swarm.clientServer && reason !== LeaveReason.interruption) tracker.announce(peer, AnnounceReason.stopped, now);
+    tracker.silence(peer);
+    online[peer] = 0;
+    leftSeconds[peer] = now;
+    neighbours.disconnect(peer, reason, now, swarm.clientServer ? () => {} : (neighbour) => tracker.replan(neighbour, now));
+  }
+
+  function interrupt(peer: number, awayFor: number, now: number): void {
+    leave(peer, LeaveReason.interruption, now);
+    returning[peer] = 1;
+    returnsPending++;
+    planLife(peer, now + awayFor);
+  }
+
+  function complete(peer: number, now: number, cause: number): void {
+    completedSeconds[peer] = now;
+    completedPeers++;
+    trace.write(now, EventKind.completed, peer, -1, -1, 0, cause);
+    agenda.dropTimer(Due.life, peer); // whoever is complete is interrupted no more
+    if (!swarm.clientServer) tracker.announce(peer, AnnounceReason.completed, now);
+    const { onComplete } = swarm.group(peer);
+    if (onComplete.kind === 'leave') leave(peer, LeaveReason.complete, now);
+    else if (onComplete.kind === 'stayFor') planLife(peer, now + onComplete.seconds);
+    else if (onComplete.kind === 'stayForRandom') planLife(peer, now + drawExponential(streams.of(Purpose.stay, peer), onComplete.meanSeconds));
+  }
+
+  return {
+    get completedPeers() {
+      return completedPeers;
+    },
+    get arrivalsPending() {
+      return arrivalsPending;
+    },
+    get returnsPending() {
+      return returnsPending;
+    },
+    willReturn: (peer) => returning[peer] === 1,
+    get changes() {
+      return changes;
+    },
+    begin() {
+      planLife(0, 0);
+      let first = 1;
+      for (const group of scenario.peerGroups) {
+        planArrivals(group, first);
+        first += group.count;
+      }
+    },
+    turn(peer, now) {
+      agenda.dropTimer(Due.life, peer);
+      if (!online[peer]) return join(peer, now);
+      if (heldCount[peer] === pieces) return leave(peer, LeaveReason.stayedLongEnough, now);
+      const { interruption } = swarm.group(peer);
+      if (interruption.kind === 'random') interrupt(peer, drawExponential(streams.of(Purpose.interruption, peer), interruption.meanAwaySeconds), now);
+    },
+    afterPiece(peer, now, cause) {
+      if (heldCount[peer] === pieces) complete(peer, now, cause);
+      else {
+        const { interruption } = swarm.group(peer);
+        if (interruption.kind === 'once' && !interruptedOnce[peer] && heldCount[peer]! >= interruption.afterFraction * pieces) {
+          interruptedOnce[peer] = 1;
+          interrupt(peer, interruption.awaySeconds, now);
+        }
+      }
+      if (online[0] && swarm.uploadedBits[0]! >= serverCopies * scenario.content.sizeBits) leave(0, LeaveReason.servedItsCopies, now);
+    },
+  };
+}

@@ -1,0 +1,153 @@
+import { createStreams } from '../base/index';
+import { createPiecePicker, NeighbourFlag } from '../policy/index';
+import { EventKind, type TraceHeader, type TraceWriter } from '../trace/index';
+import { createAgenda, Due } from './agenda';
+import { createChoking } from './choking';
+import { createDelays } from './delays';
+import { createLinkSharing } from './linkSharing';
+import { createMembership } from './membership';
+import { createNeighbours } from './neighbours';
+import { outlookOf, type Outlook } from './outlook';
+import { PURPOSES } from './purposes';
+import { createSwarm } from './swarm';
+import { createTracker } from './tracker';
+import { createTransfers } from './transfers';
+import type { RunEnd, RunOptions, Simulation } from './types';
+
+/** Peers that come and go so often each without anything being sent will never meet. */
+const MOST_VAIN_CHANGES = 100;
+
+/**
+ * An event-driven run of one swarm at piece level. Time moves from event to event, never by ticks; between two events every
+ * flow runs at its max-min fair rate over the access links (theory.md section 5; `docs/model.md`).
+ * Nothing happens before the first `advance`. The same options give the same rows, bit for bit.
+ * @param openWriter makes the trace's writer from its header
+ */
+export function createSimulation(options: RunOptions, openWriter: (header: TraceHeader) => TraceWriter): Simulation {
+  const swarm = createSwarm(options);
+  const { scenario, peers, pieces, table } = swarm;
+  const { protocol } = scenario;
+  const trace = openWriter(swarm.header);
+  const streams = createStreams(options.randomSeed, PURPOSES, peers);
+  const agenda = createAgenda(peers);
+  const delays = createDelays(agenda, protocol.latencySeconds);
+  const rules = swarm.clientServer ? { pieceSelection: 'in-order' as const, randomFirstPieces: 0 } : protocol;
+  const picker = createPiecePicker(rules, peers, pieces, Math.max(1, ...swarm.capacity));
+  const sharing = createLinkSharing(swarm);
+  const transfers = createTransfers(swarm, sharing, picker, agenda, streams, trace, protocol.endGame);
+  const choking = createChoking(swarm, transfers, agenda, streams, trace, (row, now) => delays.later(now, sendFirst, row, swarm.unchokedRow[row]!));
+  const neighbours = createNeighbours(swarm, transfers, choking, picker, trace);
+  const tracker = createTracker(swarm, neighbours, agenda, delays, streams, trace);
+  const membership = createMembership(swarm, choking, neighbours, tracker, agenda, streams, trace);
+  const until = options.untilSeconds ?? Infinity;
+  /** With nothing being sent for so long, peers that could help each other have had their chances to meet. */
+  const patience = 2 * protocol.announceIntervalSeconds + protocol.rechokeSeconds;
+
+  let now = 0;
+  // When something was last being sent, and how often peers had come or gone by then.
+  let quietSince = 0;
+  let changesThen = 0;
+  let outlook: Outlook = { hopeful: true, lostPieces: [] };
+  let outlookAt = '';
+  let events = 0;
+  let over = false;
+  let lostPieces: readonly number[] = [];
+  membership.begin();
+
+  /** The request of a peer that was unchoked has arrived, unless it was choked again meanwhile. */
+  function sendFirst(row: number, unchokedRow: number, at: number): void {
+    const served = table.flags[row] !== 0 && !(table.flags[row]! & NeighbourFlag.amChoking) && swarm.unchokedRow[row] === unchokedRow;
+    if (served && swarm.wanted[row]! > 0) transfers.start(row, at, unchokedRow);
+  }
+
+  const wanted = peers - 1;
+  const finished = () => membership.completedPeers === wanted;
+
+  /** Nothing is being sent: is there any hope that something will be? */
+  function isStuck(): boolean {
+    if (delays.pending > 0 || membership.arrivalsPending > 0) return false;
+    const state = `${membership.changes} ${transfers.completedPieces}`;
+    if (state !== outlookAt) {
+      outlook = outlookOf(swarm, membership.willReturn);
+      outlookAt = state;
+    }
+    const mayMeet = membership.returnsPending > 0 && membership.changes - changesThen < MOST_VAIN_CHANGES * peers;
+    if (outlook.hopeful && (mayMeet || now - quietSince < patience)) return false;
+    lostPieces = outlook.lostPieces;
+    return true;
+  }
+
+  function finish(): void {
+    over = true;
+    transfers.closeBooks(now);
+    for (const piece of lostPieces) trace.write(now, EventKind.pieceLost, -1, -1, piece, 0, -1);
+    trace.write(now, EventKind.ended, -1, -1, -1, finished() ? 1 : 0, -1);
+  }
+
+  function handle(): void {
+    const kind = agenda.kind();
+    const subject = agenda.subject();
+    if (kind === Due.transfer) {
+      const peer = transfers.receiver(subject);
+      membership.afterPiece(peer, now, neighbours.pieceArrived(subject, now));
+    } else if (kind === Due.choke) choking.turn(subject, now);
+    else if (kind === Due.announce) tracker.turn(subject, now);
+    else if (kind === Due.life) membership.turn(subject, now);
+    else if (kind === Due.expiry) tracker.expire(subject, now);
+    else delays.turn(now);
+  }
+
+  function advance(most: number): boolean {
+    for (let done = 0; done < most && !over; ) {
+      if (agenda.nextSeconds > now || agenda.empty) {
+        // Time is about to move: rates must be right for the stretch that begins.
+        transfers.share(now);
+        if (finished() || agenda.empty || (transfers.running === 0 && isStuck())) {
+          finish();
+          break;
+        }
+        if (agenda.nextSeconds > until) {
+          now = until;
+          finish();
+          break;
+        }
+        if (transfers.running > 0) {
+          quietSince = agenda.nextSeconds;
+          changesThen = membership.changes;
+        }
+        now = agenda.nextSeconds;
+      }
+      handle();
+      events++;
+      done++;
+    }
+    return over;
+  }
+
+  return {
+    header: swarm.header,
+    total: wanted * pieces,
+    get completed() {
+      return transfers.completedPieces;
+    },
+    get timeSeconds() {
+      return now;
+    },
+    advance,
+    end(): RunEnd {
+      if (!over) throw new Error('the run is not over');
+      return {
+        finished: finished(),
+        endedSeconds: now,
+        pieceTransfers: transfers.completedPieces,
+        joinedSeconds: swarm.joinedSeconds,
+        completedSeconds: swarm.completedSeconds,
+        awaySeconds: swarm.awaySeconds,
+        uploadedBits: swarm.uploadedBits,
+        downloadedBits: swarm.downloadedBits,
+        lostPieces,
+        events,
+      };
+    },
+  };
+}
