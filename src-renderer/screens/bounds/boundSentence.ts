@@ -2,7 +2,7 @@ import type { BindingTerm, Bound, BoundTerm } from '@core/theory/index';
 
 export type BoundOf = 'client-server' | 'peer-to-peer';
 
-/** Which term decides a bound and by how much, as a sentence of the locale with its values; terms are keys of `bounds.term`. */
+/** Which term decides a bound and by how much, as a sentence of the locale with its values; terms are named by the locale. */
 export type BoundSentence =
   | { readonly kind: 'nobody' }
   | { readonly kind: 'never'; readonly reason: NonNullable<Bound['reason']> }

@@ -1,18 +1,16 @@
-import { computed, shallowRef, watchEffect } from 'vue';
+import { computed } from 'vue';
 import { useI18n } from 'vue-i18n';
 import { boundApplies, bounds } from '@core/theory/index';
 import { useDocument } from '../../stores/document';
 import { useBoundWords } from '../bounds/useBoundWords';
+import { useGoodScenario } from './useGoodScenario';
 
 /** The bounds of the document in words, following every key typed; of the last good values while something is wrong. */
 export function useLiveBounds() {
   const { t } = useI18n();
   const document = useDocument();
   const words = useBoundWords();
-  const good = shallowRef(document.scenario);
-  watchEffect(() => {
-    if (document.canRun) good.value = document.scenario;
-  });
+  const good = useGoodScenario();
 
   return computed(() => {
     const { clientServer, peerToPeer } = bounds(good.value);
