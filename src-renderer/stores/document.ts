@@ -18,7 +18,7 @@ export type DocumentNotice =
   | { readonly kind: 'warnings'; readonly name: string; readonly issues: readonly Issue[] }
   /** A scenario with these problems could not be opened again, so it is not saved. */
   | { readonly kind: 'unsavable'; readonly name: string; readonly issues: readonly Issue[] }
-  | { readonly kind: 'failed'; readonly during: 'open' | 'save'; readonly name: string; readonly problem: Problem };
+  | { readonly kind: 'failed'; readonly name: string; readonly problem: Problem };
 
 export type GuardChoice = 'save' | 'discard' | 'cancel';
 /** The question whether to save, on screen until it is answered. */
@@ -110,7 +110,7 @@ export const useDocument = defineStore('document', () => {
 
   function takeAnswer(answer: OpenAnswer): boolean {
     if (answer.kind === 'cancelled') return false;
-    if (answer.kind === 'failed') notice.value = { kind: 'failed', during: 'open', name: '', problem: answer.problem };
+    if (answer.kind === 'failed') notice.value = { kind: 'failed', name: name.value, problem: answer.problem };
     if (answer.kind === 'refused') notice.value = { kind: 'refused', name: answer.name, issues: answer.issues };
     if (answer.kind !== 'opened') return false;
     const opened = answer.document;
@@ -133,7 +133,7 @@ export const useDocument = defineStore('document', () => {
     const sent = text.value;
     history.value = sealed(history.value);
     const answer = await send(fileText());
-    if (answer.kind === 'failed') notice.value = { kind: 'failed', during: 'save', name: name.value, problem: answer.problem };
+    if (answer.kind === 'failed') notice.value = { kind: 'failed', name: name.value, problem: answer.problem };
     if (answer.kind !== 'saved') return false;
     // What was edited meanwhile stays unsaved; a document that took the place meanwhile has its own file.
     if (place.value.handle !== from) return true;
