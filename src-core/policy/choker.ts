@@ -27,9 +27,10 @@ export interface Slots {
 
 export interface Choker {
   /**
-   * Whom to serve until the next round: the best of the interested neighbours, ties by draw, and of the optimistically
-   * unchoked those that are still interested and not among the best. Writes into `out`; changes nothing, allocates nothing.
-   * Source: Cohen 2003; BEP 3 ("Choking and optimistic unchoking").
+   * Whom to serve until the next round: the best of the interested neighbours and, of the optimistically unchoked, those that
+   * are still interested and not among the best. Among equals whoever has a regular slot keeps it, the others stand by draw:
+   * changing between equals leaves half-sent pieces everywhere ("fibrillation", BEP 3).
+   * Writes into `out`; changes nothing, allocates nothing. Source: Cohen 2003; BEP 3, choking and optimistic unchoking.
    */
   rechoke(table: NeighbourTable, first: number, count: number, ranking: Ranking, slots: Slots, draw: Draw, out: ChokeDecision): void;
   /**
@@ -54,6 +55,11 @@ function scoreOf(table: NeighbourTable, row: number, ranking: Ranking): number {
   if (ranking === 'received') return table.receivedBitrate[row]!;
   if (ranking === 'sent') return table.sentBitrate[row]!;
   return -table.servedSeconds[row]!;
+}
+
+/** Whether the neighbour has a regular slot now. */
+function isServed(table: NeighbourTable, row: number): boolean {
+  return (table.flags[row]! & (amChoking | optimistic)) === 0;
 }
 
 /** @param rows the most neighbours that an owner may have */
@@ -86,7 +92,7 @@ export function createChoker(rows: number): Choker {
         const row = candidate[k]!;
         const mine = scoreOf(table, row, ranking);
         let at = k;
-        while (at > 0 && score[at - 1]! < mine) {
+        while (at > 0 && (score[at - 1]! < mine || (score[at - 1] === mine && isServed(table, row) && !isServed(table, candidate[at - 1]!)))) {
           score[at] = score[at - 1]!;
           candidate[at] = candidate[at - 1]!;
           at--;

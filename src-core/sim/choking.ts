@@ -93,14 +93,17 @@ export function createChoking(
     }
   }
 
-  /** Measures the neighbours' rates and notes who is being served. */
+  /**
+   * Measures the neighbours' rates and notes who is being served. Rates are kept to seven digits, so that neighbours that
+   * send equally fast are equals and not ranked by rounding errors.
+   */
   function measure(peer: number, now: number): void {
     transfers.settle(peer, now);
     const end = firstRow[peer]! + rowSpan[peer]!;
     for (let row = firstRow[peer]!; row < end; row++) {
       if (flags[row] === 0) continue;
-      table.receivedBitrate[row] = received.turn(row, swarm.receivedBits[row]!);
-      table.sentBitrate[row] = sent.turn(row, swarm.sentBits[row]!);
+      table.receivedBitrate[row] = Math.fround(received.turn(row, swarm.receivedBits[row]!));
+      table.sentBitrate[row] = Math.fround(sent.turn(row, swarm.sentBits[row]!));
       if (!(flags[row]! & amChoking)) table.servedSeconds[row] = now;
     }
   }
