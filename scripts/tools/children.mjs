@@ -54,6 +54,11 @@ function interrupted(signal) {
   for (const one of live) ask(one, signal === 'SIGHUP' ? 'SIGTERM' : signal);
 }
 for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) process.on(signal, interrupted);
+/** npm's shell between npm and us dies of a signal without a word: then we are handed to another parent. */
+if (process.env.npm_lifecycle_event) {
+  const parent = process.ppid;
+  setInterval(() => process.ppid !== parent && !endingSince && interrupted('SIGTERM'), 500).unref();
+}
 
 /**
  * @param {string} program
