@@ -1,5 +1,5 @@
 import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesOf, nameDigest } from '../base/index';
+import { asciiBytes, bytesOf, nameDigest } from '../base/index';
 import { CHUNK_ROWS, type Trace, type TraceChunk, type TraceHeader, type TraceWriter } from './types';
 
 /** A chunk with room for that many rows. */
@@ -44,7 +44,7 @@ export interface DigestingWriter extends TraceWriter {
 function createDigest(header: TraceHeader) {
   const hash = sha256.create();
   const facts = [header.architecture, header.engineVersion, header.randomSeed, header.peerCount, header.pieceCount, header.pieceBits, header.lastPieceBits];
-  hash.update(new TextEncoder().encode(`swarm-lab/trace ${JSON.stringify(facts)}\n`));
+  hash.update(asciiBytes(`swarm-lab/trace ${JSON.stringify(facts)}\n`));
   hash.update(bytesOf(header.groupOf));
   return {
     take(chunk: TraceChunk) {
