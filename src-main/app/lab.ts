@@ -37,7 +37,8 @@ export async function openLab(userFolder: string, startFile: string | null, log:
   const settingsFile = createSettingsFile(userFolder, usual, queue);
   const recent = createRecentFiles(userFolder, queue, (error) => log.note('RECENT FILES NOT KEPT', error));
   const [kept] = await Promise.all([settingsFile.load(), recent.load()]);
-  let settings: Settings = kept ?? usual;
+  const { language, theme, projector } = kept ?? usual;
+  let settings: Settings = { language, theme, projector };
   let texts = createTexts(settings.language);
   nativeTheme.themeSource = settings.theme;
 
@@ -86,9 +87,9 @@ export async function openLab(userFolder: string, startFile: string | null, log:
         recent.clear();
         onRecent();
       },
-      setLanguage: (language) => change({ language }),
-      setTheme: (theme) => change({ theme }),
-      setProjector: (projector) => change({ projector }),
+      setLanguage: (next) => change({ language: next }),
+      setTheme: (next) => change({ theme: next }),
+      setProjector: (next) => change({ projector: next }),
     });
   }
 
@@ -107,9 +108,9 @@ export async function openLab(userFolder: string, startFile: string | null, log:
       exportFile: ([file]) => files.toFile(file),
       copyImage: ([bytes]) => files.copyImage(bytes),
       copyText: ([text]) => files.copyText(text),
-      setLanguage: ([language]) => change({ language }),
-      setTheme: ([theme]) => change({ theme }),
-      setProjector: ([projector]) => change({ projector }),
+      setLanguage: ([next]) => change({ language: next }),
+      setTheme: ([next]) => change({ theme: next }),
+      setProjector: ([next]) => change({ projector: next }),
       connectEngine: () => engine.connect(window.webContents),
       endEngine: engine.end,
       readyToShow: () => {

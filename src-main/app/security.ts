@@ -6,7 +6,8 @@ const LOCAL = /^(app|data|blob|devtools):/;
 
 /** Must be called before the app is ready: every renderer sandboxed, none of Chromium's own errands. */
 export function hardenProcess(): void {
-  app.enableSandbox();
+  // The start and test scripts give `--no-sandbox` where Chromium cannot have one (as root); a package never goes without.
+  if (app.isPackaged || !app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   app.commandLine.appendSwitch('disable-background-networking');
   app.commandLine.appendSwitch('disable-component-update');
   app.commandLine.appendSwitch('no-pings');
