@@ -8,6 +8,8 @@ const DASH = [5, 9];
 const OPTIMISTIC_DASH = [3, 3];
 /** Up to so many links each has its arrowhead. */
 const ARROW_LINKS = 90;
+/** Beyond so many links each is drawn paler: the picture stays as calm as it was. */
+const CALM_LINKS = 70;
 const KINDS = ['server', 'peer', 'optimistic'] as const;
 
 interface LinkPaths {
@@ -25,7 +27,10 @@ export function widthStep(bitrate: number, fullBitrate: number): number {
 
 const edgeOf = (geometry: NetworkGeometry, peer: number) => (peer === 0 ? geometry.serverHalfPx * 1.2 : geometry.peerRadiusPx + 1);
 
-/** Adds the line between two marks, from edge to edge, and an arrowhead at its end. */
+/**
+ * Adds the line between two marks, from edge to edge, and an arrowhead at its end.
+ * Lines between peers are bent to their left, so that the two directions of a trade lie beside each other.
+ */
 function addLink(line: Path2D, arrows: Path2D | null, geometry: NetworkGeometry, from: number, to: number, arrowPx: number): void {
   const fromX = geometry.x[from]!;
   const fromY = geometry.y[from]!;
@@ -33,18 +38,25 @@ function addLink(line: Path2D, arrows: Path2D | null, geometry: NetworkGeometry,
   const dy = geometry.y[to]! - fromY;
   const length = Math.hypot(dx, dy);
   const start = edgeOf(geometry, from);
-  const end = length - edgeOf(geometry, to) - (arrows ? arrowPx * 0.6 : 0);
+  const end = length - edgeOf(geometry, to);
   if (end <= start) return;
   const ux = dx / length;
   const uy = dy / length;
-  const tipX = fromX + ux * (end + arrowPx * 0.6);
-  const tipY = fromY + uy * (end + arrowPx * 0.6);
+  const bend = from === 0 || to === 0 ? 0 : Math.min(28, length * 0.12);
+  const controlX = fromX + dx / 2 + uy * bend;
+  const controlY = fromY + dy / 2 - ux * bend;
+  const tipX = fromX + ux * end;
+  const tipY = fromY + uy * end;
+  const tail = Math.hypot(tipX - controlX, tipY - controlY) || 1;
+  // Direction in which the line arrives.
+  const tx = (tipX - controlX) / tail;
+  const ty = (tipY - controlY) / tail;
   line.moveTo(fromX + ux * start, fromY + uy * start);
-  line.lineTo(fromX + ux * end, fromY + uy * end);
+  line.quadraticCurveTo(controlX, controlY, tipX - tx * arrowPx * 0.6, tipY - ty * arrowPx * 0.6);
   if (!arrows) return;
   arrows.moveTo(tipX, tipY);
-  arrows.lineTo(tipX - ux * arrowPx - uy * arrowPx * 0.5, tipY - uy * arrowPx + ux * arrowPx * 0.5);
-  arrows.lineTo(tipX - ux * arrowPx + uy * arrowPx * 0.5, tipY - uy * arrowPx - ux * arrowPx * 0.5);
+  arrows.lineTo(tipX - tx * arrowPx - ty * arrowPx * 0.5, tipY - ty * arrowPx + tx * arrowPx * 0.5);
+  arrows.lineTo(tipX - tx * arrowPx + ty * arrowPx * 0.5, tipY - ty * arrowPx - tx * arrowPx * 0.5);
   arrows.closePath();
 }
 
@@ -92,14 +104,16 @@ export function paintLinks(context: CanvasRenderingContext2D, geometry: NetworkG
     addLink(paths.lines[width - 1]!, arrowPx > 0 ? paths.arrows : null, geometry, from, to, arrowPx);
   }
   const colours = { server: theme.ink, peer: look.peerColour, optimistic: theme.optimistic };
-  const widest = Math.max(1.5, Math.min(5, geometry.peerRadiusPx * 0.45)) * (theme.lineWidthPx / 2);
+  const widest = Math.max(1.5, Math.min(4, geometry.peerRadiusPx * 0.24)) * (theme.lineWidthPx / 2);
+  const calm = selected === null ? Math.max(0.4, Math.min(1, CALM_LINKS / Math.max(1, state.transferCount))) : 1;
   context.save();
-  for (const [group, strength] of [[far, 0.16], [near, 1]] as const) {
+  for (const [group, groupStrength] of [[far, 0.16], [near, calm]] as const) {
     for (const kind of KINDS) {
+      const strength = kind === 'server' ? Math.min(1, groupStrength * 1.5) : groupStrength;
       context.strokeStyle = colours[kind];
       context.fillStyle = colours[kind];
       group[kind].lines.forEach((path, at) => {
-        context.lineWidth = Math.max(0.75, (widest * (at + 1)) / WIDTHS);
+        context.lineWidth = Math.max(1, (widest * (at + 1)) / WIDTHS);
         strokeLink(context, path, kind === 'optimistic', strength, look.dashPx);
       });
       context.globalAlpha = strength;
@@ -119,10 +133,10 @@ function strokeLink(context: CanvasRenderingContext2D, path: Path2D, isOptimisti
   }
   // A pale line that stays, and on it dashes that move: without motion the line alone says the same.
   context.setLineDash([]);
-  context.globalAlpha = strength * (dashPx === null ? 0.7 : 0.32);
+  context.globalAlpha = strength * (dashPx === null ? 0.65 : 0.26);
   context.stroke(path);
   if (dashPx === null) return;
-  context.globalAlpha = strength * 0.85;
+  context.globalAlpha = strength * 0.75;
   context.setLineDash(DASH);
   context.lineDashOffset = -dashPx;
   context.stroke(path);

@@ -41,7 +41,9 @@ function paintHistogram(context: CanvasRenderingContext2D, geometry: MatrixGeome
   for (const isOnline of state.online) online += isOnline;
   const bars = copiesBars(state.copies, geometry.leftPx, geometry.cellWidthPx);
   const fewest = bars.reduce((low, bar) => Math.min(low, bar.copies), Infinity);
-  const most = bars.reduce((high, bar) => Math.max(high, bar.copies), 0);
+  const rarest = bars.filter((bar) => bar.copies === fewest).length;
+  // A mark on most of the bars would mark nothing.
+  const isMarked = rarest <= bars.length / 3;
   const base = geometry.histogramTopPx + geometry.histogramHeightPx;
   const room = geometry.histogramHeightPx - 6;
   const gap = geometry.cellWidthPx >= 4 ? 1 : 0;
@@ -53,7 +55,7 @@ function paintHistogram(context: CanvasRenderingContext2D, geometry: MatrixGeome
     // The rarer, the darker.
     context.globalAlpha = 0.75 - 0.45 * share;
     context.fillRect(bar.x, base - height, Math.max(0.5, bar.width - gap), height);
-    if (bar.copies === fewest && fewest < most) ticks.rect(bar.x + bar.width / 2 - 0.5, base - height - 5, Math.max(1, Math.min(2, bar.width)), 4);
+    if (isMarked && bar.copies === fewest) ticks.rect(bar.x + bar.width / 2 - 0.5, base - height - 5, Math.max(1, Math.min(2, bar.width)), 4);
   }
   context.globalAlpha = 1;
   context.fill(ticks);

@@ -47,17 +47,22 @@ function paintFocus(context: CanvasRenderingContext2D, geometry: NetworkGeometry
   context.restore();
 }
 
-/** The name of a peer in a box beside it, kept inside the drawing. */
+/** The name of a peer in a box beside it, towards the middle of the drawing where no neighbour of its ring stands. */
 function paintLabel(context: CanvasRenderingContext2D, geometry: NetworkGeometry, peer: number, text: string, theme: ChartTheme): void {
   const size = theme.fontSizePx;
   context.save();
   context.font = `${size}px ${theme.fontFamily}`;
   const width = context.measureText(text).width + 12;
   const height = size * 1.6;
-  const reach = (peer === 0 ? geometry.serverHalfPx : geometry.peerRadiusPx) + 8;
-  const above = geometry.y[peer]! - reach - height;
-  const x = Math.min(Math.max(2, geometry.x[peer]! - width / 2), geometry.widthPx - width - 2);
-  const y = above >= 2 ? above : geometry.y[peer]! + reach;
+  const reach = (peer === 0 ? geometry.serverHalfPx * 1.5 : geometry.peerRadiusPx) + 8;
+  const towardsX = geometry.widthPx / 2 - geometry.x[peer]!;
+  const towardsY = geometry.heightPx / 2 - geometry.y[peer]!;
+  const away = Math.hypot(towardsX, towardsY);
+  const [ux, uy] = away < 1 ? [0, 1] : [towardsX / away, towardsY / away];
+  const middleX = geometry.x[peer]! + ux * (reach + (Math.abs(ux) * width) / 2);
+  const middleY = geometry.y[peer]! + uy * (reach + (Math.abs(uy) * height) / 2);
+  const x = Math.min(Math.max(2, middleX - width / 2), geometry.widthPx - width - 2);
+  const y = Math.min(Math.max(2, middleY - height / 2), geometry.heightPx - height - 2);
   context.fillStyle = theme.raised;
   context.strokeStyle = theme.hairline;
   context.beginPath();

@@ -77,7 +77,8 @@ export function drawChart(canvas: HTMLCanvasElement, spec: ChartSpec, theme: Cha
   const chart = new Chart<'line', Point[]>(canvas, {
     type: 'line',
     data: first.data,
-    options: { ...first.options, ...sizing, onResize: () => redraw() },
+    // Without `onResize`: it would be called before the chart is there. `redraw` sets it.
+    options: { ...first.options, ...sizing },
     plugins: [endLabels(labels, () => shown.theme.fontSizePx, () => shown.theme.fontFamily), ...(options.plugins ?? [])],
   });
 
