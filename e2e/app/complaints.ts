@@ -3,7 +3,7 @@ import type { ElectronApplication, Page } from '@playwright/test';
 /** What the app may ask for: its own pages, and what it made itself. */
 const OWN = /^(app|data|blob|devtools):/;
 /** Lines of standard error that are never all right. Chromium itself writes many others on a bare Linux. */
-const BAD_LINE = /Content Security Policy|REFUSED|Refused to|Electron Security Warning|Uncaught|UnhandledPromiseRejection|:ERROR:CONSOLE/i;
+const BAD_LINE = /Content Security Policy|REFUSED|Refused to|Electron Security Warning|Uncaught|UnhandledPromiseRejection/i;
 
 /**
  * Hears everything that a sound run does not have: exceptions and errors in the window, complaints of the content security
