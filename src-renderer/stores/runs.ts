@@ -39,11 +39,20 @@ export const useRuns = defineStore('runs', () => {
     'client-server': startLine(document.scenario, 'client-server'),
     'peer-to-peer': startLine(document.scenario, 'peer-to-peer'),
   }));
-  /** What the views show: the run's trace so far, or the start line of a scenario that has not run. */
-  const replays = computed<Record<RaceArchitecture, Replay>>(() => ({
-    'client-server': current.value['client-server']?.replay ?? lines.value['client-server'],
-    'peer-to-peer': current.value['peer-to-peer']?.replay ?? lines.value['peer-to-peer'],
-  }));
+  /** What the views show: the run's trace so far, or the start line while nothing of it has arrived. */
+  const replays = computed<Record<RaceArchitecture, Replay>>(() => {
+    const arrived = (architecture: RaceArchitecture): Replay => {
+      const replay = current.value[architecture]?.replay;
+      return replay && replay.reader.rowCount > 0 ? replay : lines.value[architecture];
+    };
+    return { 'client-server': arrived('client-server'), 'peer-to-peer': arrived('peer-to-peer') };
+  });
+  /** Share of the piece transfers that are computed, of both runs together. */
+  const computedFraction = computed(() => {
+    const here = raceArchitectures.flatMap((architecture) => current.value[architecture] ?? []);
+    const total = here.reduce((sum, run) => sum + run.total, 0);
+    return total === 0 ? 0 : here.reduce((sum, run) => sum + run.completed, 0) / total;
+  });
 
   function remember({ scenario, result, architecture, randomSeed, scenarioHash: runHash }: RunRecord): void {
     if (result === null) return;
@@ -125,5 +134,5 @@ export const useRuns = defineStore('runs', () => {
     for (const run of underWay.values()) run.cancel();
   }
 
-  return { current, replays, earlier, hash, isRunning, engineRefused, startBoth, cancel };
+  return { current, replays, computedFraction, earlier, hash, isRunning, engineRefused, startBoth, cancel };
 });

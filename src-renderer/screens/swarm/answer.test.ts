@@ -53,6 +53,10 @@ describe('the figure of one architecture', () => {
     expect(say(figureOf(standing('peer-to-peer', { completed: 7, run: runOf('peer-to-peer', null) }), 10, format))).toBe('7 of 30 done');
     expect(say(figureOf(peerToPeer, 9060, format))).toBe('2 h 31 min');
   });
+  test('is the least possible time before anything has run', () => {
+    expect(say(figureOf(standing('client-server'), 0, format))).toBe('4 h 10 min at least');
+    expect(say(boundOf(standing('client-server'), 0, format))).toBe('by the theory');
+  });
   test('stands beside its bound, and at the finish beside the ratio', () => {
     expect(say(boundOf(peerToPeer, 9059, format))).toBe('at least 2 h 27 min by the theory');
     expect(say(boundOf(peerToPeer, 9060, format))).toBe('1.03 × its bound of 2 h 27 min');

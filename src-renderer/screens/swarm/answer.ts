@@ -30,14 +30,14 @@ export const isDone = ({ run }: Standing, timeSeconds: number): boolean => {
 /** The run is over at that time but could not finish: somebody will never get the whole file. */
 export const isStuck = ({ run }: Standing, timeSeconds: number): boolean => run?.result?.finished === false && timeSeconds >= run.arrivedSeconds;
 
-/** The large figure of one architecture: its time once it is done, else how far it is. */
+/** The large figure of one architecture: its least time before the run, how far it is during it, its time at the finish. */
 export function figureOf(standing: Standing, timeSeconds: number, format: Format): Sentence {
-  const { run, completed, peers } = standing;
+  const { run, completed, peers, boundSeconds } = standing;
   const makespan = run?.result?.makespanSeconds ?? null;
   if (isDone(standing, timeSeconds) && makespan !== null) return { key: 'swarm.figure.done', values: { time: format.duration(makespan) } };
   const count = { done: format.number(completed), peers: format.number(peers) };
   if (isStuck(standing, timeSeconds)) return { key: 'swarm.figure.stuck', values: count };
-  if (run === null) return { key: 'swarm.figure.notRun', values: {} };
+  if (run === null) return boundSeconds === null ? { key: 'swarm.figure.never', values: {} } : { key: 'swarm.figure.atLeast', values: { time: format.duration(boundSeconds) } };
   return { key: run.status === 'cancelled' ? 'swarm.figure.cancelled' : 'swarm.figure.underWay', values: count };
 }
 
@@ -45,6 +45,7 @@ export function figureOf(standing: Standing, timeSeconds: number, format: Format
 export function boundOf(standing: Standing, timeSeconds: number, format: Format): Sentence {
   const { boundSeconds, run } = standing;
   if (boundSeconds === null) return { key: 'swarm.bound.none', values: {} };
+  if (run === null) return { key: 'swarm.bound.theory', values: {} };
   const time = format.duration(boundSeconds);
   const makespan = run?.result?.makespanSeconds ?? null;
   // Where peers come late or leave, the bound is that of the textbook's setting and the run is not held against it.

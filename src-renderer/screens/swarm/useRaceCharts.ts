@@ -23,6 +23,14 @@ function until({ timeSeconds, values }: TimeSeries, endSeconds: number): TimeSer
   return after < 0 ? { timeSeconds, values } : { timeSeconds: timeSeconds.slice(0, after), values: values.slice(0, after) };
 }
 
+/** The end of an axis that holds that value: a whole number of round steps of its unit. */
+function axisEnd(value: number, unitSize: number): number {
+  const inUnits = value / unitSize;
+  const decade = 10 ** Math.floor(Math.log10(inUnits));
+  const step = inUnits / decade < 2 ? decade / 5 : inUnits / decade < 5 ? decade / 2 : decade;
+  return Math.ceil(inUnits / step - 1e-9) * step * unitSize;
+}
+
 /** Numbers of peers from 1 to well beyond those that are looked at. */
 function countsAround(peers: number): readonly number[] {
   const most = Math.max(10, peers * 1.5);
@@ -56,14 +64,17 @@ export function useRaceCharts() {
       })),
       words.value,
     );
-    return { ...spec, x: { ...spec.x, max: player.spanSeconds } };
+    return { ...spec, x: { ...spec.x, max: axisEnd(player.spanSeconds, spec.x.unit.size) } };
   });
 
   const family = computed(() => familyOf(document.scenario));
+  /** A run becomes a point once it was watched to its end. */
   const points = computed(() =>
-    runs.earlier.flatMap(({ architecture, peers, makespanSeconds, ...run }) =>
-      run.family === family.value && makespanSeconds !== null ? [{ architecture, peers, makespanSeconds }] : [],
-    ),
+    runs.earlier.flatMap(({ architecture, peers, makespanSeconds, ...run }) => {
+      const isOther = run.scenarioHash !== runs.hash || run.randomSeed !== document.scenario.seed;
+      const isTold = makespanSeconds !== null && (isOther || player.watchedSeconds >= makespanSeconds);
+      return run.family === family.value && isTold ? [{ architecture, peers, makespanSeconds }] : [];
+    }),
   );
   const peers = computed(() => {
     const present = peerCount(document.scenario);

@@ -19,7 +19,8 @@ export function useRaceWords(standings: ComputedRef<Record<RaceArchitecture, Sta
   const hintKey = computed<TextKey>(() => {
     if (race.isAtStartLine.value) return 'swarm.hint.start';
     if (player.isAtEnd) return 'swarm.hint.end';
-    return player.isPlaying || runs.isRunning ? 'swarm.hint.playing' : 'swarm.hint.paused';
+    if (runs.isRunning && player.timeSeconds >= player.horizonSeconds) return 'swarm.hint.computing';
+    return player.isPlaying ? 'swarm.hint.playing' : 'swarm.hint.paused';
   });
 
   return computed(() => {
@@ -35,7 +36,7 @@ export function useRaceWords(standings: ComputedRef<Record<RaceArchitecture, Sta
     const next = format.value.number(Math.max(1, peerToPeer.peers * 3));
     return {
       sentence: say(headline(clientServer, peerToPeer, timeSeconds, binding, format.value)),
-      hint: t(hintKey.value, { next }),
+      hint: t(hintKey.value, { next, share: format.value.percent(runs.computedFraction) }),
       panes: { 'client-server': pane(clientServer, 'swarm.architecture.client-server'), 'peer-to-peer': pane(peerToPeer, 'swarm.architecture.peer-to-peer') },
     };
   });
