@@ -4,6 +4,9 @@ import type { Bound } from '@core/theory/index';
 import { useFormat } from '../../composables/useFormat';
 import { boundSentence, type BoundOf } from './boundSentence';
 
+/** A time must not break between its number and its unit. */
+const unbroken = (time: string): string => time.replaceAll(' ', '\u00a0');
+
 /** A bound in words: its figure, and one sentence about what decides it. */
 export function useBoundWords() {
   const { t } = useI18n();
@@ -29,11 +32,11 @@ export function useBoundWords() {
     const said = boundSentence(bound);
     if (said.kind !== 'binds') return '';
     const next = t(`theory.term.name.${said.next}`);
-    return said.nextSeconds === 0 ? t('bounds.margin.free', { next }) : t('bounds.margin.next', { next, time: format.value.duration(said.nextSeconds) });
+    return said.nextSeconds === 0 ? t('bounds.margin.free', { next }) : t('bounds.margin.next', { next, time: unbroken(format.value.duration(said.nextSeconds)) });
   }
 
   return computed(() => ({
-    figure: (bound: Bound): string => (bound.seconds === null ? t('bounds.never') : format.value.duration(bound.seconds)),
+    figure: (bound: Bound): string => (bound.seconds === null ? t('bounds.never') : unbroken(format.value.duration(bound.seconds))),
     sentence,
     margin,
   }));
