@@ -1,16 +1,9 @@
 import { dialog, type BrowserWindow, type FileFilter } from 'electron';
 import { access } from 'node:fs/promises';
 import path from 'node:path';
+import { SCENARIO_FILES, type FileKind } from './fileKinds';
 import { safeFileName, withEnding } from './fileNames';
 import type { Texts } from './texts';
-
-export interface FileKind {
-  readonly ending: string;
-  /** Key of its name in `menu.json`. */
-  readonly nameKey: string;
-}
-
-export const SCENARIO_FILES: FileKind = { ending: '.swarm.json', nameKey: 'menu.dialog.scenarioFiles' };
 
 export interface Choice<T extends string> {
   readonly question: string;

@@ -6,7 +6,8 @@ import { saveProblem } from '../files/fileProblem';
 import { hashBytes, hashFile, readScenarioFile } from '../files/readScenarioFile';
 import type { RecentFiles } from '../files/recentFiles';
 import type { SaveQueue } from '../files/saveQueue';
-import { SCENARIO_FILES, type Choice, type Dialogs } from './dialogs';
+import type { Choice, Dialogs } from './dialogs';
+import { SCENARIO_FILES } from './fileKinds';
 
 /** The open document, as far as main knows it. Its content is the window's, but for a copy while it is unsaved. */
 interface Current extends DocumentPlace {

@@ -3,13 +3,8 @@ import path from 'node:path';
 import type { ExportAnswer, ExportFile } from '@core/messages/index';
 import { saveProblem } from '../files/fileProblem';
 import type { SaveQueue } from '../files/saveQueue';
-import type { Dialogs, FileKind } from './dialogs';
-
-const KINDS: Readonly<Record<ExportFile['kind'], FileKind>> = {
-  png: { ending: '.png', nameKey: 'menu.dialog.pngFiles' },
-  svg: { ending: '.svg', nameKey: 'menu.dialog.svgFiles' },
-  csv: { ending: '.csv', nameKey: 'menu.dialog.csvFiles' },
-};
+import type { Dialogs } from './dialogs';
+import { EXPORT_FILES } from './fileKinds';
 
 export interface Exports {
   toFile(file: ExportFile): Promise<ExportAnswer>;
@@ -23,7 +18,7 @@ export function createExports(dialogs: Dialogs, queue: SaveQueue, firstFolder: s
   let folder = firstFolder;
   return {
     async toFile({ suggestedName, kind, bytes }) {
-      const file = await dialogs.saveFile(folder, suggestedName, KINDS[kind]);
+      const file = await dialogs.saveFile(folder, suggestedName, EXPORT_FILES[kind]);
       if (file === null) return { kind: 'cancelled' };
       folder = path.dirname(file);
       const name = path.basename(file);

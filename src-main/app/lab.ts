@@ -125,6 +125,7 @@ export async function openLab(userFolder: string, startFile: string | null, log:
   window.on('close', () => void keepSettings());
   app.on('window-all-closed', () => app.quit());
   app.on('will-quit', (event) => {
+    engine.end();
     if (queue.isIdle()) return;
     event.preventDefault();
     void queue.idle().then(() => app.quit());

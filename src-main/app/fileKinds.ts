@@ -1,0 +1,16 @@
+import type { ExportFile } from '@core/messages/index';
+
+/** A kind of file as dialogs offer it. */
+export interface FileKind {
+  readonly ending: string;
+  /** Key of its name in `menu.json`. */
+  readonly nameKey: string;
+}
+
+export const SCENARIO_FILES: FileKind = { ending: '.swarm.json', nameKey: 'menu.dialog.scenarioFiles' };
+
+export const EXPORT_FILES: Readonly<Record<ExportFile['kind'], FileKind>> = {
+  png: { ending: '.png', nameKey: 'menu.dialog.pngFiles' },
+  svg: { ending: '.svg', nameKey: 'menu.dialog.svgFiles' },
+  csv: { ending: '.csv', nameKey: 'menu.dialog.csvFiles' },
+};
