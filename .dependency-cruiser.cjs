@@ -4,7 +4,8 @@ const core = (rooms) => `^src-core/(${rooms.join('|')})/`;
 const anyOf = (patterns) => patterns.join('|');
 const pureLibraries = '^node_modules/(zod|@noble/hashes)/';
 const electron = '^(node_modules/)?electron(/|$)';
-const tests = '\\.test\\.ts$';
+/** Tests, and what only tests use. */
+const tests = '\\.test(Kit)?\\.ts$';
 const notFromTests = (path, pathNot = []) => ({ path, pathNot: anyOf([tests, ...pathNot]) });
 
 /** A core room may enter only those before it, by their index, and pure libraries. */
@@ -42,6 +43,7 @@ module.exports = {
     rule('window-without-node', '^src-renderer/', { dependencyTypes: ['core'] }),
     rule('parts-know-no-stores', '^src-renderer/(parts|charts|canvas)/', { path: '^src-renderer/(stores|client|screens|shell)/' }),
 
+    rule('tests-stay-with-tests', '^src-', { path: tests }),
     rule('judged-from-outside', { path: '^e2e/' }, { path: '^src-(main|renderer)/' }),
     rule('no-circles', {}, { circular: true }),
     // Else a mistyped path would go through every rule above unseen.

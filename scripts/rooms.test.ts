@@ -50,6 +50,7 @@ const forbidden: readonly [file: string, specifier: string, rule: string][] = [
   ['src-renderer/parts/A.vue', '../stores/runs', 'parts-know-no-stores'],
   ['src-renderer/canvas/a.ts', '../client/client', 'parts-know-no-stores'],
   ['src-renderer/charts/a.ts', '@core/theory/nowhere', 'every-import-leads-somewhere'],
+  ['src-core/lesson/a.ts', './cases.testKit', 'tests-stay-with-tests'],
   ['e2e/app/a.ts', '../../src-main/files/open', 'judged-from-outside'],
 ];
 /** File and import that the table allows. */
@@ -60,6 +61,8 @@ const allowed: readonly [file: string, specifier: string][] = [
   ['src-core/trace/ok.ts', '@noble/hashes/sha2.js'],
   ['src-core/trace/ok2.ts', './writer'],
   ['src-core/policy/ok.test.ts', 'node:fs'],
+  ['src-core/lesson/ok.test.ts', './cases.testKit'],
+  ['src-core/lesson/cases.testKit.ts', 'fast-check'],
   ['src-main/files/ok.ts', 'node:fs'],
   ['src-main/app/ok.ts', 'electron'],
   ['src-main/app/ok2.ts', '../files/open'],
