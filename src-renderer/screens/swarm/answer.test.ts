@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { createFormat } from '../../composables/format';
 import { i18n } from '../../i18n/index';
 import type { RaceArchitecture, RunRecord } from '../../stores/runRecord';
-import { boundOf, figureOf, headline, type Sentence, type Standing } from './answer';
+import { boundOf, figureOf, headline, lesson, type Sentence, type Standing } from './answer';
 
 const format = createFormat('en', (key, values = {}) => i18n.global.t(key, values));
 const say = ({ key, values }: Sentence) => i18n.global.t(key, values);
@@ -32,19 +32,20 @@ const peerToPeer = standing('peer-to-peer', { run: runOf('peer-to-peer', resultO
 
 describe('the answer in one sentence', () => {
   test('is a question until both are done at the time shown, even when the result is known', () => {
-    expect(say(headline(clientServer, peerToPeer, 9061, 'X.', format))).toBe('How long until all 30 have the file?');
+    expect(say(headline(clientServer, peerToPeer, 9061, format))).toBe('How long until all 30 have the file?');
   });
-  test('names makespan, ratio to the bound and the binding term', () => {
-    expect(say(headline(clientServer, peerToPeer, 15_000, 'The total upload sets the pace.', format)))
-      .toBe('Peer-to-peer finished in 2 h 31 min: 1.03 × its bound. The total upload sets the pace.');
+  test('names makespan and ratio to the bound; the line below names the binding term', () => {
+    expect(say(headline(clientServer, peerToPeer, 15_000, format)))
+      .toBe('Peer-to-peer finished in 2 h 31 min: 1.03 × its bound.');
+    expect(say(lesson(peerToPeer, format))).toBe('The total upload sets the pace. And with 90? Drag N and run again.');
   });
   test('claims no ratio where the textbook’s setting does not hold', () => {
     const late = standing('peer-to-peer', { run: runOf('peer-to-peer', resultOf('peer-to-peer', 9060, null)) });
-    expect(say(headline(clientServer, late, 15_000, 'X.', format))).toBe('Peer-to-peer finished in 2 h 31 min.');
+    expect(say(headline(clientServer, late, 15_000, format))).toBe('Peer-to-peer finished in 2 h 31 min.');
   });
   test('says so when somebody never gets the file', () => {
     const stuck = standing('peer-to-peer', { completed: 12, run: runOf('peer-to-peer', resultOf('peer-to-peer', null, null)) });
-    expect(say(headline(clientServer, stuck, 15_000, 'X.', format))).toBe('Peer-to-peer cannot finish: only 12 of 30 have the whole file.');
+    expect(say(headline(clientServer, stuck, 15_000, format))).toBe('Peer-to-peer cannot finish: only 12 of 30 have the whole file.');
   });
 });
 

@@ -54,20 +54,20 @@ export function boundOf(standing: Standing, timeSeconds: number, format: Format)
   return { key: 'swarm.bound.ratio', values: { time, ratio: format.ratio(makespan / boundSeconds) } };
 }
 
-const bindingKeys = {
-  'server-upload': 'swarm.binding.serverUpload',
-  'slowest-download': 'swarm.binding.slowestDownload',
-  'total-upload': 'swarm.binding.totalUpload',
+const lessonKeys = {
+  'server-upload': 'swarm.lesson.serverUpload',
+  'slowest-download': 'swarm.lesson.slowestDownload',
+  'total-upload': 'swarm.lesson.totalUpload',
 } as const satisfies Record<BindingTerm, TextKey>;
 
-/** Which term of the bound decides, as a sentence of its own. */
-export const bindingKeyOf = (binding: BindingTerm): TextKey => bindingKeys[binding];
+/** What to learn from a finished race: which term of the peer-to-peer bound decides, and what to try next. */
+export function lesson({ binding, peers }: Standing, format: Format): Sentence {
+  const values = { next: format.number(Math.max(1, peers * 3)) };
+  return { key: binding === null ? 'swarm.lesson.none' : lessonKeys[binding], values };
+}
 
-/**
- * The answer in one sentence, or the question while the race is not over.
- * @param binding sentence of the term that binds the peer-to-peer bound
- */
-export function headline(clientServer: Standing, peerToPeer: Standing, timeSeconds: number, binding: string, format: Format): Sentence {
+/** The answer in one sentence, or the question while the race is not over. */
+export function headline(clientServer: Standing, peerToPeer: Standing, timeSeconds: number, format: Format): Sentence {
   const { peers, boundSeconds, run } = peerToPeer;
   const makespan = run?.result?.makespanSeconds ?? null;
   const isOver = [clientServer, peerToPeer].every((one) => isDone(one, timeSeconds) || isStuck(one, timeSeconds));
@@ -75,5 +75,5 @@ export function headline(clientServer: Standing, peerToPeer: Standing, timeSecon
   if (makespan === null) return { key: 'swarm.answer.stuck', values: { done: format.number(peerToPeer.completed), peers: format.number(peers) } };
   const time = format.duration(makespan);
   if (run?.result?.boundSeconds === null || boundSeconds === null || boundSeconds === 0) return { key: 'swarm.answer.noBound', values: { time } };
-  return { key: 'swarm.answer.finished', values: { time, ratio: format.ratio(makespan / boundSeconds), binding } };
+  return { key: 'swarm.answer.finished', values: { time, ratio: format.ratio(makespan / boundSeconds) } };
 }

@@ -5,7 +5,7 @@ import { useText, type TextKey } from '../../composables/useText';
 import { usePlayer } from '../../stores/player';
 import type { RaceArchitecture } from '../../stores/runRecord';
 import { useRuns } from '../../stores/runs';
-import { bindingKeyOf, boundOf, figureOf, headline, isDone, type Sentence, type Standing } from './answer';
+import { boundOf, figureOf, headline, isDone, lesson, type Sentence, type Standing } from './answer';
 
 /** The sentences of the Swarm screen at the time that is shown. */
 export function useRaceWords(standings: ComputedRef<Record<RaceArchitecture, Standing>>) {
@@ -16,12 +16,14 @@ export function useRaceWords(standings: ComputedRef<Record<RaceArchitecture, Sta
   const race = useRace();
   const say = ({ key, values }: Sentence) => t(key, values);
 
-  const hintKey = computed<TextKey>(() => {
-    if (race.isAtStartLine.value) return 'swarm.hint.start';
-    if (player.isAtEnd) return 'swarm.hint.end';
-    if (runs.isRunning && player.timeSeconds >= player.horizonSeconds) return 'swarm.hint.computing';
-    return player.isPlaying ? 'swarm.hint.playing' : 'swarm.hint.paused';
-  });
+  function hint(peerToPeer: Standing): Sentence {
+    if (race.isAtStartLine.value) return { key: 'swarm.hint.start', values: {} };
+    if (player.isAtEnd) return lesson(peerToPeer, format.value);
+    if (runs.isRunning && player.timeSeconds >= player.horizonSeconds) {
+      return { key: 'swarm.hint.computing', values: { share: format.value.percent(runs.computedFraction) } };
+    }
+    return { key: player.isPlaying ? 'swarm.hint.playing' : 'swarm.hint.paused', values: {} };
+  }
 
   return computed(() => {
     const { timeSeconds } = player;
@@ -32,11 +34,9 @@ export function useRaceWords(standings: ComputedRef<Record<RaceArchitecture, Sta
       isFinal: isDone(standing, timeSeconds),
     });
     const { 'client-server': clientServer, 'peer-to-peer': peerToPeer } = standings.value;
-    const binding = peerToPeer.binding === null ? '' : t(bindingKeyOf(peerToPeer.binding));
-    const next = format.value.number(Math.max(1, peerToPeer.peers * 3));
     return {
-      sentence: say(headline(clientServer, peerToPeer, timeSeconds, binding, format.value)),
-      hint: t(hintKey.value, { next, share: format.value.percent(runs.computedFraction) }),
+      sentence: say(headline(clientServer, peerToPeer, timeSeconds, format.value)),
+      hint: say(hint(peerToPeer)),
       panes: { 'client-server': pane(clientServer, 'swarm.architecture.client-server'), 'peer-to-peer': pane(peerToPeer, 'swarm.architecture.peer-to-peer') },
     };
   });
