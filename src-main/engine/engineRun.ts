@@ -92,7 +92,8 @@ export function createEngineRun(request: RunRequest, send: (event: EngineEvent) 
       try {
         work();
       } catch (error) {
-        console.error(error);
+        // Too large a scenario is the user's to mend; anything else is a mistake of ours, and its stack worth having.
+        if (!(error instanceof RangeError)) console.error(error);
         isOver = true;
         send({ runId, kind: 'failed', problem: runProblem(error) });
       }

@@ -130,6 +130,16 @@ test.each([
   expect((await finished).kind).toBe('finished');
 });
 
+test('a run that does not fit into memory fails by name, and the engine goes on', async () => {
+  const engine = openEngine();
+  const failed = engine.when(isLast('a'));
+  engine.ask(run('a', scenarioOf(400_000, 1_000_000)));
+  expect(await failed).toMatchObject({ kind: 'failed', problem: { code: 'runTooLarge' } });
+  const finished = engine.when(isLast('b'));
+  engine.ask(run('b', scenarioOf(3, 3)));
+  expect((await finished).kind).toBe('finished');
+});
+
 test('messages without a run are dropped, and a name that is in use starts nothing', async () => {
   const engine = openEngine();
   for (const message of [null, 7, 'run', [], {}, { runId: 1 }, { runId: '' }, { runId: 'x'.repeat(101), kind: 'cancel' }]) engine.ask(message);
