@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Issue, Result } from '../base/index';
 import { fieldIssue, issue, MAX_ISSUES } from './issues';
-import { limitIssues } from './limits';
+import { takeData } from './limits';
 import { migrate } from './migrations';
 import { fieldAt, isRecord, valueAt, type Path } from './paths';
 import { readJson } from './readJson';
@@ -30,9 +30,9 @@ export function parseScenario(textOrValue: unknown): Result<Scenario> {
 
 /** A scenario from a value of unknown origin: checked against `fields.ts`, defaults filled in, nothing coerced. */
 export function checkScenario(value: unknown): Result<Scenario> {
-  const limits = limitIssues(value);
-  if (limits.length > 0) return refused(limits);
-  const migrated = migrate(value);
+  const taken = takeData(value);
+  if (taken.issues.length > 0) return refused(taken.issues);
+  const migrated = migrate(taken.value);
   if (!migrated.ok) return migrated;
   const file = migrated.value;
   const parsed = scenarioSchema.safeParse(file);

@@ -55,7 +55,7 @@ export interface SwitchField {
 export interface VariantField<V extends Readonly<Record<string, FieldGroup>> = Readonly<Record<string, FieldGroup>>> {
   readonly kind: 'variant';
   /** The variant a scenario has where the file says nothing; with the defaults of its own fields. */
-  readonly default: keyof V & string;
+  readonly default: string;
   readonly variants: V;
   readonly notes: string;
 }
@@ -130,7 +130,9 @@ export function onOff(spec: Omit<SwitchField, 'kind'>): SwitchField {
   return { kind: 'switch', ...spec };
 }
 
-export function variant<const V extends Readonly<Record<string, FieldGroup>>>(spec: Omit<VariantField<V>, 'kind'>): VariantField<V> {
+export function variant<const V extends Readonly<Record<string, FieldGroup>>>(
+  spec: { readonly default: keyof V & string; readonly variants: V; readonly notes: string },
+): VariantField<V> {
   return { kind: 'variant', ...spec };
 }
 

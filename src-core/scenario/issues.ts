@@ -14,7 +14,7 @@ export type IssueCode =
   | 'groups' | 'peers' | 'pieces' | 'neighbours' | 'until'
   | 'unknownKey' | 'unknownKeys'
   | 'empty' | 'syntax' | 'cutOff' | 'tooLarge' | 'tooDeep' | 'tooManyValues'
-  | 'peerCounts'
+  | 'peerCounts' | 'notData'
   | 'duplicateKey' | 'protoKey' | 'infinite' | 'inexact';
 type NumberCode = 'integer' | 'integerOrNull' | 'number' | 'numberOrNull' | 'numberAbove' | 'numberBetween';
 

@@ -19,7 +19,8 @@ const peers = (count: number, uploadBitrate: number, downloadBitrate: number | n
 const letters = { 'server-upload': 'S', 'slowest-download': 'D', 'total-upload': 'T' } as const;
 
 // Theory, section 4: N, client-server, then peer-to-peer for uploads of 300 kbit/s, 700 kbit/s, 2 Mbit/s.
-const tables = [
+type Row = [peers: number, clientServer: string, ...peerToPeer: string[]];
+const tables: { name: string; sizeBits: number; serverBitrate: number; rows: Row[] }[] = [
   {
     name: 'F = 15 Gbit, us = 30 Mbit/s', sizeBits: 15e9, serverBitrate: 30e6,
     rows: [[10, '7500 D', '7500 D', '7500 D', '7500 D'], [100, '50000 S', '25000 T', '15000 T', '7500 D'],
@@ -35,7 +36,7 @@ const tables = [
     rows: [[100, '50000 S', '20000 T', '11111.111111111111 T', '5000 D'], [1000, '500000 S', '31250 T', '13888.888888888889 T', '5000 D'],
       [10_000, '5000000 S', '33112.58278145696 T', '14245.014245014245 T', '5000 D']],
   },
-] as const;
+];
 
 describe.each(tables)('the textbook homework, digit for digit: $name', ({ sizeBits, serverBitrate, rows }) => {
   it.each(rows)('N = %i', (n, clientServer, ...peerToPeer) => {
