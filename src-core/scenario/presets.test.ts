@@ -59,7 +59,9 @@ describe.each(['en', 'ko'])('the words of %s', (language) => {
   it('have a sentence for every issue', () => {
     expect(issueCodes().length).toBeGreaterThan(25);
     expect(missing(issueCodes())).toEqual([]);
-    expect(Object.keys(words.issue as Tree).map((code) => `issue.${code}`).filter((way) => !issueCodes().includes(way))).toEqual([]);
+    // Those of files are raised by the reader of files, which words them here too.
+    const others = Object.keys(words.issue as Tree).filter((code) => !issueCodes().includes(`issue.${code}`));
+    expect(others.filter((code) => !code.startsWith('file'))).toEqual([]);
   });
   it('have a title and a line for every built-in scenario, and no others', () => {
     expect(missing(presetOrder.flatMap((id) => [`preset.${id}.title`, `preset.${id}.summary`]))).toEqual([]);
