@@ -1,6 +1,9 @@
 import { createEventQueue } from '../base/index';
 
-/** What can fall due. At equal times the lower kind goes first, then the lower peer or piece. */
+/**
+ * What can fall due. At equal times transfers go first, so that nobody leaves or chokes with a whole piece not yet booked;
+ * then the lower kind, then the lower peer.
+ */
 export const Due = { life: 0, announce: 1, expiry: 2, choke: 3, connect: 4, transfer: 5 } as const;
 export type Due = (typeof Due)[keyof typeof Due];
 
@@ -18,6 +21,9 @@ export interface Agenda {
   planTransfer(slot: number, seconds: number, order: number): void;
   dropTransfer(slot: number): void;
 }
+
+/** Behind every transfer that is due at the same time. */
+const AFTER_TRANSFERS = Infinity;
 
 export function createAgenda(peers: number): Agenda {
   const timers = Due.transfer * peers;
@@ -37,7 +43,7 @@ export function createAgenda(peers: number): Agenda {
       const first = queue.first();
       return first >= timers ? first - timers : first % peers;
     },
-    planTimer: (kind, peer, seconds) => queue.set(kind * peers + peer, seconds, -1),
+    planTimer: (kind, peer, seconds) => queue.set(kind * peers + peer, seconds, AFTER_TRANSFERS),
     dropTimer: (kind, peer) => queue.remove(kind * peers + peer),
     planTransfer: (slot, seconds, order) => queue.set(timers + slot, seconds, order),
     dropTransfer: (slot) => queue.remove(timers + slot),

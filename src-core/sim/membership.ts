@@ -14,7 +14,10 @@ export interface Membership {
   begin(): void;
   /** A peer's next step in life is due: it arrives, returns, or leaves. */
   turn(peer: number, now: number): void;
-  /** After a piece arrived: the peer may be complete or be interrupted, the server may have served its copies. */
+  /**
+   * After a piece arrived: the peer may be complete or be interrupted, the server may have served its copies. Whoever leaves for it
+   * does so in its next turn, at the same time but after all pieces that arrive at that time.
+   */
   afterPiece(peer: number, now: number, cause: number): void;
   readonly completedPeers: number;
   /** Peers that have yet to come for the first time. */
@@ -40,6 +43,7 @@ export function createMembership(
   const serverCopies = scenario.server.leaveAfterCopies ?? Infinity;
 
   const planLife = (peer: number, seconds: number) => agenda.planTimer(Due.life, peer, seconds);
+  const serverIsDone = () => swarm.uploadedBits[0]! >= serverCopies * scenario.content.sizeBits;
 
   function planArrivals(group: PeerGroup, first: number): void {
     const { arrival } = group;
@@ -64,6 +68,7 @@ export function createMembership(
     } else {
       joinedSeconds[peer] = now;
       if (peer > 0) arrivalsPending--;
+      else if (serverIsDone()) planLife(0, now);
     }
     online[peer] = 1;
     swarm.joinedRow[peer] = trace.write(now, EventKind.joined, peer, -1, -1, returns ? 1 : 0, -1);
@@ -101,7 +106,7 @@ export function createMembership(
     agenda.dropTimer(Due.life, peer); // whoever is complete is interrupted no more
     if (!swarm.clientServer) tracker.announce(peer, AnnounceReason.completed, now);
     const { onComplete } = swarm.group(peer);
-    if (onComplete.kind === 'leave') leave(peer, LeaveReason.complete, now);
+    if (onComplete.kind === 'leave') planLife(peer, now);
     else if (onComplete.kind === 'stayFor') planLife(peer, now + onComplete.seconds);
     else if (onComplete.kind === 'stayForRandom') planLife(peer, now + drawExponential(streams.of(Purpose.stay, peer), onComplete.meanSeconds));
   }
@@ -131,9 +136,11 @@ export function createMembership(
     turn(peer, now) {
       agenda.dropTimer(Due.life, peer);
       if (!online[peer]) return join(peer, now);
-      if (heldCount[peer] === pieces) return leave(peer, LeaveReason.stayedLongEnough, now);
-      const { interruption } = swarm.group(peer);
-      if (interruption.kind === 'random') interrupt(peer, drawExponential(streams.of(Purpose.interruption, peer), interruption.meanAwaySeconds), now);
+      if (peer === 0) return leave(0, LeaveReason.servedItsCopies, now);
+      const { onComplete, interruption } = swarm.group(peer);
+      if (heldCount[peer] === pieces) leave(peer, onComplete.kind === 'leave' ? LeaveReason.complete : LeaveReason.stayedLongEnough, now);
+      else if (interruption.kind === 'once') interrupt(peer, interruption.awaySeconds, now);
+      else if (interruption.kind === 'random') interrupt(peer, drawExponential(streams.of(Purpose.interruption, peer), interruption.meanAwaySeconds), now);
     },
     afterPiece(peer, now, cause) {
       if (heldCount[peer] === pieces) complete(peer, now, cause);
@@ -141,10 +148,10 @@ export function createMembership(
         const { interruption } = swarm.group(peer);
         if (interruption.kind === 'once' && !interruptedOnce[peer] && heldCount[peer]! >= interruption.afterFraction * pieces) {
           interruptedOnce[peer] = 1;
-          interrupt(peer, interruption.awaySeconds, now);
+          planLife(peer, now);
         }
       }
-      if (online[0] && swarm.uploadedBits[0]! >= serverCopies * scenario.content.sizeBits) leave(0, LeaveReason.servedItsCopies, now);
+      if (online[0] && serverIsDone()) planLife(0, now);
     },
   };
 }

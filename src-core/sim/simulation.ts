@@ -44,7 +44,7 @@ export function createSimulation(options: RunOptions, openWriter: (header: Trace
   const patience = 2 * protocol.announceIntervalSeconds + protocol.rechokeSeconds;
 
   let now = 0;
-  // When something was last being sent, and how often peers had come or gone by then.
+  // When something was last being sent or somebody was yet to come, and how often peers had come or gone by then.
   let quietSince = 0;
   let changesThen = 0;
   let outlook: Outlook = { hopeful: true, lostPieces: [] };
@@ -111,7 +111,7 @@ export function createSimulation(options: RunOptions, openWriter: (header: Trace
           finish();
           break;
         }
-        if (transfers.running > 0) {
+        if (transfers.running > 0 || membership.arrivalsPending > 0) {
           quietSince = agenda.nextSeconds;
           changesThen = membership.changes;
         }

@@ -243,6 +243,8 @@ export function createTransfers(
   }
 
   function wakeRow(row: number, now: number, cause: number): void {
+    // The connections of a peer that is leaving come down one by one: those that still stand must not start anew.
+    if (!swarm.online[owner[row]!] || !swarm.online[remote[row]!]) return;
     if (flowSlot[row]! < 0 && !(flags[row]! & NeighbourFlag.amChoking) && swarm.wanted[row]! > 0) start(row, now, cause);
   }
 
