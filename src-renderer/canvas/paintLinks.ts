@@ -8,9 +8,10 @@ const DASH = [5, 9];
 const OPTIMISTIC_DASH = [3, 3];
 /** Up to so many links each has its arrowhead. */
 const ARROW_LINKS = 90;
-/** Beyond so many links each is drawn paler: the picture stays as calm as it was. */
-const CALM_LINKS = 70;
+/** Beyond so many links they are drawn straight, paler and without the line under the dashes: calmer, and half the work. */
+const CALM_LINKS = 100;
 const KINDS = ['server', 'peer', 'optimistic'] as const;
+type LinkKind = (typeof KINDS)[number];
 
 interface LinkPaths {
   readonly lines: readonly Path2D[];
@@ -29,9 +30,9 @@ const edgeOf = (geometry: NetworkGeometry, peer: number) => (peer === 0 ? geomet
 
 /**
  * Adds the line between two marks, from edge to edge, and an arrowhead at its end.
- * Lines between peers are bent to their left, so that the two directions of a trade lie beside each other.
+ * Bent lines go to their left, so that the two directions of a trade lie beside each other.
  */
-function addLink(line: Path2D, arrows: Path2D | null, geometry: NetworkGeometry, from: number, to: number, arrowPx: number): void {
+function addLink(line: Path2D, arrows: Path2D | null, geometry: NetworkGeometry, from: number, to: number, arrowPx: number, isBent: boolean): void {
   const fromX = geometry.x[from]!;
   const fromY = geometry.y[from]!;
   const dx = geometry.x[to]! - fromX;
@@ -42,7 +43,7 @@ function addLink(line: Path2D, arrows: Path2D | null, geometry: NetworkGeometry,
   if (end <= start) return;
   const ux = dx / length;
   const uy = dy / length;
-  const bend = from === 0 || to === 0 ? 0 : Math.min(28, length * 0.12);
+  const bend = !isBent || from === 0 || to === 0 ? 0 : Math.min(28, length * 0.12);
   const controlX = fromX + dx / 2 + uy * bend;
   const controlY = fromY + dy / 2 - ux * bend;
   const tipX = fromX + ux * end;
@@ -52,7 +53,8 @@ function addLink(line: Path2D, arrows: Path2D | null, geometry: NetworkGeometry,
   const tx = (tipX - controlX) / tail;
   const ty = (tipY - controlY) / tail;
   line.moveTo(fromX + ux * start, fromY + uy * start);
-  line.quadraticCurveTo(controlX, controlY, tipX - tx * arrowPx * 0.6, tipY - ty * arrowPx * 0.6);
+  if (bend > 0) line.quadraticCurveTo(controlX, controlY, tipX - tx * arrowPx * 0.6, tipY - ty * arrowPx * 0.6);
+  else line.lineTo(tipX - tx * arrowPx * 0.6, tipY - ty * arrowPx * 0.6);
   if (!arrows) return;
   arrows.moveTo(tipX, tipY);
   arrows.lineTo(tipX - tx * arrowPx - ty * arrowPx * 0.5, tipY - ty * arrowPx + tx * arrowPx * 0.5);
@@ -68,7 +70,7 @@ export function paintIdleNeighbours(context: CanvasRenderingContext2D, geometry:
   for (let at = 0; at < count; at++) {
     const other = found[at]!;
     const isOpen = replay.slot(peer, other) > 0 || replay.slot(other, peer) > 0;
-    addLink(isOpen ? open : choked, null, geometry, peer, other, 0);
+    addLink(isOpen ? open : choked, null, geometry, peer, other, 0, true);
   }
   context.save();
   context.strokeStyle = look.theme.quietInk;
@@ -92,6 +94,7 @@ export function paintLinks(context: CanvasRenderingContext2D, geometry: NetworkG
   const near = { server: newPaths(), peer: newPaths(), optimistic: newPaths() };
   const far = { server: newPaths(), peer: newPaths(), optimistic: newPaths() };
   const onlySelected = geometry.kind === 'grid';
+  const isCrowded = selected === null && state.transferCount > CALM_LINKS;
   const arrowPx = state.transferCount <= ARROW_LINKS || onlySelected ? Math.max(4, Math.min(8, geometry.peerRadiusPx * 0.6)) : 0;
   for (let at = 0; at < state.transferCount; at++) {
     const from = state.transferFrom[at]!;
@@ -101,20 +104,20 @@ export function paintLinks(context: CanvasRenderingContext2D, geometry: NetworkG
     const kind = replay.slot(from, to) === 2 ? 'optimistic' : from === 0 ? 'server' : 'peer';
     const paths = (isSelected ? near : far)[kind];
     const width = widthStep(state.transferBitrate[at]!, look.fullBitrate);
-    addLink(paths.lines[width - 1]!, arrowPx > 0 ? paths.arrows : null, geometry, from, to, arrowPx);
+    addLink(paths.lines[width - 1]!, arrowPx > 0 ? paths.arrows : null, geometry, from, to, arrowPx, isSelected && !isCrowded);
   }
   const colours = { server: theme.ink, peer: look.peerColour, optimistic: theme.optimistic };
   const widest = Math.max(1.5, Math.min(4, geometry.peerRadiusPx * 0.24)) * (theme.lineWidthPx / 2);
-  const calm = selected === null ? Math.max(0.4, Math.min(1, CALM_LINKS / Math.max(1, state.transferCount))) : 1;
+  const calm = isCrowded ? Math.max(0.6, Math.sqrt(CALM_LINKS / state.transferCount)) : 1;
   context.save();
-  for (const [group, groupStrength] of [[far, 0.16], [near, calm]] as const) {
+  // Of the links that are not meant only a trace stays; dashes there would move the eye away from what is selected.
+  for (const [group, strength, dashPx] of [[far, 0.2, null], [near, calm, look.dashPx]] as const) {
     for (const kind of KINDS) {
-      const strength = kind === 'server' ? Math.min(1, groupStrength * 1.5) : groupStrength;
       context.strokeStyle = colours[kind];
       context.fillStyle = colours[kind];
       group[kind].lines.forEach((path, at) => {
         context.lineWidth = Math.max(1, (widest * (at + 1)) / WIDTHS);
-        strokeLink(context, path, kind === 'optimistic', strength, look.dashPx);
+        strokeLink(context, path, kind, strength, dashPx, isCrowded);
       });
       context.globalAlpha = strength;
       context.fill(group[kind].arrows);
@@ -123,18 +126,20 @@ export function paintLinks(context: CanvasRenderingContext2D, geometry: NetworkG
   context.restore();
 }
 
-function strokeLink(context: CanvasRenderingContext2D, path: Path2D, isOptimistic: boolean, strength: number, dashPx: number | null): void {
-  if (isOptimistic) {
-    context.globalAlpha = strength;
+function strokeLink(context: CanvasRenderingContext2D, path: Path2D, kind: LinkKind, strength: number, dashPx: number | null, isCrowded: boolean): void {
+  if (kind === 'optimistic') {
+    context.globalAlpha = strength * (isCrowded ? 0.7 : 1);
     context.setLineDash(OPTIMISTIC_DASH);
     context.lineDashOffset = -(dashPx ?? 0);
     context.stroke(path);
     return;
   }
   // A pale line that stays, and on it dashes that move: without motion the line alone says the same.
-  context.setLineDash([]);
-  context.globalAlpha = strength * (dashPx === null ? 0.65 : 0.26);
-  context.stroke(path);
+  if (dashPx === null || kind === 'server' || !isCrowded) {
+    context.setLineDash([]);
+    context.globalAlpha = strength * (dashPx === null ? 0.65 : 0.26);
+    context.stroke(path);
+  }
   if (dashPx === null) return;
   context.globalAlpha = strength * 0.75;
   context.setLineDash(DASH);

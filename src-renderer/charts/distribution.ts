@@ -49,12 +49,13 @@ export function distributionChart(input: DistributionChart, words: ChartWords): 
   const runs = architectures.map((architecture) => runSeries(architecture, input.runs, words)).filter((series) => series.x.length > 0);
   const series = [...bounds, ...runs];
   const most = series.reduce((high, { y }) => y.reduce((best, value) => Math.max(best, value), high), 0);
+  const last = series.reduce((high, { x }) => Math.max(high, x.at(-1) ?? 0), 0);
   const current = input.currentPeers;
   return {
     id: 'distribution-time',
     title: words.say('chart.distribution.title'),
     caption: words.say(runs.length > 0 ? 'chart.distribution.captionRuns' : 'chart.distribution.caption'),
-    x: { title: words.say('chart.axis.peers'), unit: peerCount, scale: input.scale, column: 'peers' },
+    x: { title: words.say('chart.axis.peers'), unit: peerCount, scale: input.scale, column: 'peers', ...(last > 0 ? { max: last } : {}) },
     y: { title: words.say('chart.axis.distributionTime'), unit: timeUnit(most), scale: input.scale, column: 'distribution_time_seconds' },
     series,
     markers: current === null ? [] : [{ id: 'current', x: current, label: words.say('chart.marker.peers', { n: words.number(current, 0) }), kind: 'current' }],

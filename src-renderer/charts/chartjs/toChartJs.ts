@@ -20,6 +20,11 @@ export type LabDataset = ChartDataset<'line', Point[]>;
 export type LabConfiguration = ChartConfiguration<'line', Point[]>;
 
 const MARKER_COUNT = 8;
+/** Long enough in a legend to tell the dashes of two bounds apart; markers alone need less. */
+const DASH_SAMPLE_PX = 22;
+
+/** Named in every place that takes a font: Chart.js would else take its own family there, and Korean would be boxes. */
+const fontOf = (theme: ChartTheme) => ({ family: theme.fontFamily, size: theme.fontSizePx });
 
 function toDataset(series: ChartSeries, spec: ChartSpec, theme: ChartTheme): LabDataset {
   const colour = seriesColour(series, theme);
@@ -63,10 +68,10 @@ function toScale(axis: ChartAxis, theme: ChartTheme, words: ChartWords) {
     max: inUnit(axis.max),
     border: { color: theme.quietInk },
     grid: { color: theme.hairline, lineWidth: 1, tickColor: theme.hairline },
-    title: { display: true, text: isLog ? words.say('chart.axis.log', { title }) : title, color: theme.quietInk, font: { size: theme.fontSizePx } },
+    title: { display: true, text: isLog ? words.say('chart.axis.log', { title }) : title, color: theme.quietInk, font: fontOf(theme) },
     ticks: {
       color: theme.quietInk,
-      font: { size: theme.fontSizePx },
+      font: fontOf(theme),
       maxTicksLimit: 8,
       maxRotation: 0,
       callback: (value: number | string) => tickText(Number(value), isLog, words),
@@ -99,7 +104,7 @@ function toAnnotation(marker: ChartMarker, row: number, spec: ChartSpec, theme: 
       yAdjust: -row * theme.fontSizePx * 1.7,
       color: theme.ink,
       backgroundColor: theme.paper,
-      font: { size: theme.fontSizePx, weight: 'normal' },
+      font: { ...fontOf(theme), weight: 'normal' },
       padding: { x: 4, y: 1 },
       drawTime: 'afterDatasetsDraw',
     },
@@ -108,7 +113,7 @@ function toAnnotation(marker: ChartMarker, row: number, spec: ChartSpec, theme: 
 
 /** The chart in Chart.js's own terms: values in the units of the axes, colours of the theme, nothing that moves. */
 export function toChartJs(spec: ChartSpec, theme: ChartTheme, words: ChartWords, plan: LabelPlan): Pick<LabConfiguration, 'data'> & { options: ChartOptions<'line'> } {
-  const small = { size: theme.fontSizePx };
+  const small = fontOf(theme);
   const legend = spec.series.map((series) => isInLegend(series, plan));
   return {
     data: { datasets: spec.series.map((series) => toDataset(series, spec, theme)) },
@@ -116,18 +121,18 @@ export function toChartJs(spec: ChartSpec, theme: ChartTheme, words: ChartWords,
       animation: false,
       parsing: false,
       maintainAspectRatio: false,
-      font: { family: theme.fontFamily, size: theme.fontSizePx },
+      font: small,
       color: theme.ink,
       interaction: { mode: 'nearest', axis: 'x', intersect: false },
       layout: { padding: { top: 8, right: plan.rightPx, bottom: plan.bottomPx, left: 4 } },
       scales: { x: toScale(spec.x, theme, words), y: toScale(spec.y, theme, words) },
       plugins: {
-        title: { display: plan.showTitle, text: spec.title, color: theme.ink, align: 'start', font: { size: theme.fontSizePx * 1.5, weight: 600 } },
+        title: { display: plan.showTitle, text: spec.title, color: theme.ink, align: 'start', padding: { top: 8, bottom: 12 }, font: { ...small, size: theme.fontSizePx * 1.5, weight: 600 } },
         legend: {
           display: legend.some(Boolean),
           align: 'start',
           onClick: () => undefined,
-          labels: { usePointStyle: true, color: theme.ink, font: small, filter: (item) => legend[item.datasetIndex ?? 0] ?? false },
+          labels: { usePointStyle: true, boxHeight: 7, pointStyleWidth: plan.atEnds ? 9 : DASH_SAMPLE_PX, color: theme.ink, font: small, filter: (item) => legend[item.datasetIndex ?? 0] ?? false },
         },
         tooltip: {
           backgroundColor: theme.raised,
