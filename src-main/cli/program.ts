@@ -60,7 +60,7 @@ function createProgram(words: Words, version: string, print: (text: string) => v
   command('validate').argument('FILE', file)
     .action(async (name: string) => print(await validateCommand(name, words)));
   command('presets')
-    .action(async () => print(await presetsCommand(words)));
+    .action(() => print(presetsCommand(words)));
   command('new').argument('PRESET', words('cli.argument.preset'))
     .action(async (preset: string) => print(await newCommand(preset, words)));
   return program;

@@ -2,7 +2,7 @@ import type { Words } from './words';
 
 const TERMINAL_EVERY_MS = 200;
 /** A log must not fill with progress. */
-const LOG_EVERY_MS = 10_000;
+const LOG_EVERY_MS = 5_000;
 
 export interface ProgressLine {
   show(completed: number, total: number, timeSeconds: number): void;
