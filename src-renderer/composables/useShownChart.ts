@@ -7,7 +7,7 @@ import { useChartExport, type ExportOutcome } from './useChartExport';
 import { useChartWords } from './useChartWords';
 import { useMenu } from './useMenu';
 import { useNotices } from './useNotices';
-import { useText } from './useText';
+import { useProblemWords } from './useProblemWords';
 
 /**
  * Exports the chart that a screen shows, from its own menu and from the window's, and says what came of it.
@@ -19,7 +19,7 @@ export function useShownChart(shown: () => ChartSpec) {
   const runs = useRuns();
   const settings = useSettings();
   const words = useChartWords();
-  const { any } = useText();
+  const problemWords = useProblemWords();
   const { notify } = useNotices();
   const { exportChart } = useChartExport();
 
@@ -34,8 +34,10 @@ export function useShownChart(shown: () => ChartSpec) {
         return notify('error', say('chart.export.copyFailed'));
       case 'notDrawn':
         return notify('error', say('chart.export.failed', { detail: outcome.detail }));
-      case 'failed':
-        return notify('error', any(`problem.${outcome.problem.code}`, { detail: outcome.problem.detail }, outcome.problem.detail));
+      case 'failed': {
+        const { text, lines } = problemWords(outcome.problem);
+        return notify('error', text, lines);
+      }
       case 'cancelled':
         return;
     }

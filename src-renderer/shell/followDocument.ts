@@ -20,6 +20,7 @@ export function followDocument(): void {
     () => document.history[0],
     () => {
       const { screen: wanted, speed, runs: chosen } = document.view;
+      runs.cancel();
       player.rewind();
       player.speed = speed ?? 1;
       if (isScreenName(wanted)) go(wanted);

@@ -1,5 +1,6 @@
 import { watch } from 'vue';
 import { useNotices } from '../composables/useNotices';
+import { useProblemWords } from '../composables/useProblemWords';
 import { useText } from '../composables/useText';
 import { raceArchitectures } from '../stores/runRecord';
 import { useRuns } from '../stores/runs';
@@ -8,15 +9,16 @@ import { useRuns } from '../stores/runs';
 export function followRuns(): void {
   const runs = useRuns();
   const { notify } = useNotices();
-  const { t, any } = useText();
+  const { t } = useText();
+  const problemWords = useProblemWords();
 
   for (const architecture of raceArchitectures) {
     watch(
       () => runs.current[architecture]?.problem ?? null,
       (problem) => {
         if (problem === null) return;
-        const values = { detail: problem.detail };
-        notify('error', any(`problem.${problem.code}`, values, t('shell.notice.runFailed', values)));
+        const { text, lines } = problemWords(problem);
+        notify('error', text, lines);
       },
     );
   }

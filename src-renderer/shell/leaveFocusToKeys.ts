@@ -1,12 +1,21 @@
+import { useEventListener } from '@vueuse/core';
+
+const LEAVES_AT_CLICK = 'button:not([aria-haspopup]), [role=listbox]';
+
+function leave(wanted: string): void {
+  const { activeElement } = document;
+  if (activeElement instanceof HTMLElement && activeElement.matches(wanted)) activeElement.blur();
+}
+
 /**
- * After a click with the mouse the keys belong to the player again: without this, Space would press the button that was
- * clicked last, and the arrows would walk through the peers of a drawing. Tab goes on from the same place. Whoever came by
- * keyboard keeps the focus.
+ * After a click or drag with the mouse the keys belong to the player again: without this, Space would press the button that
+ * was clicked last, and the arrows would move the slider or walk through the peers of a drawing. Tab goes on from the same
+ * place. Whoever came by keyboard keeps the focus.
  */
-export function leaveFocusToKeys(event: MouseEvent): void {
-  const { target } = event;
-  const isByMouse = event.detail > 0;
-  if (!isByMouse || !(target instanceof Element)) return;
-  const clicked = target.closest('button, [role=listbox]');
-  if (clicked === document.activeElement && clicked instanceof HTMLElement && !clicked.hasAttribute('aria-haspopup')) clicked.blur();
+export function leaveFocusToKeys(): void {
+  useEventListener(window, 'pointerup', () => leave('[role=slider]'));
+  useEventListener(window, 'click', (event: MouseEvent) => {
+    // A key that presses a button makes a click too, with a count of 0.
+    if (event.detail > 0) leave(LEAVES_AT_CLICK);
+  });
 }

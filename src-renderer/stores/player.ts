@@ -40,16 +40,17 @@ export const usePlayer = defineStore('player', () => {
     const ends = (pending.length > 0 ? pending : here).map((record) => record.arrivedSeconds);
     return pending.length > 0 ? Math.min(...ends) : Math.max(0, ...ends);
   });
-  /** Length of the time bar: the longer run, or what theory says of it while it is not over. */
+  /** Length of the time bar: the longer run, or what theory says of it while its end is not known. */
   const spanSeconds = computed(() => {
     const theory = bounds(document.scenario);
     const expected = records.value.map((record, at) => {
       const bound = (at === 0 ? theory.clientServer : theory.peerToPeer).seconds ?? 0;
-      return record === null || isUnderWay(record) ? Math.max(bound, record?.arrivedSeconds ?? 0) : record.arrivedSeconds;
+      return record?.status === 'finished' ? record.arrivedSeconds : Math.max(bound, record?.arrivedSeconds ?? 0);
     });
     return Math.max(...expected) || 1;
   });
   const isComplete = computed(() => records.value.every((record) => record !== null && !isUnderWay(record)));
+  const isFinished = computed(() => records.value.every((record) => record?.status === 'finished'));
   const isAtEnd = computed(() => isComplete.value && timeSeconds.value >= horizonSeconds.value);
 
   const loop = createFrameLoop((elapsedSeconds) => {
@@ -112,6 +113,7 @@ export const usePlayer = defineStore('player', () => {
     horizonSeconds,
     spanSeconds,
     isComplete,
+    isFinished,
     isAtEnd,
     seek,
     play,

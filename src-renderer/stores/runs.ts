@@ -33,20 +33,21 @@ export const useRuns = defineStore('runs', () => {
     };
     return { 'client-server': fitting('client-server'), 'peer-to-peer': fitting('peer-to-peer') };
   });
-  const isRunning = computed(() => raceArchitectures.some((architecture) => isUnderWay(records[architecture].value)));
+  const isRunning = computed(() => raceArchitectures.some((architecture) => isUnderWay(current.value[architecture])));
 
-  const lines = computed<Record<RaceArchitecture, Replay>>(() => ({
-    'client-server': startLine(document.scenario, 'client-server'),
-    'peer-to-peer': startLine(document.scenario, 'peer-to-peer'),
+  /** What the views show: the run's trace, or the start line until its first seconds have arrived. Changes only with the trace. */
+  const shownOf = (architecture: RaceArchitecture) => {
+    const line = computed(() => startLine(document.scenario, architecture));
+    return computed<Replay>(() => {
+      const run = current.value[architecture];
+      return run?.replay && (run.arrivedSeconds > 0 || !isUnderWay(run)) ? run.replay : line.value;
+    });
+  };
+  const shown = { 'client-server': shownOf('client-server'), 'peer-to-peer': shownOf('peer-to-peer') };
+  const replays = computed<Record<RaceArchitecture, Replay>>(() => ({
+    'client-server': shown['client-server'].value,
+    'peer-to-peer': shown['peer-to-peer'].value,
   }));
-  /** What the views show: the run's trace so far, or the start line while nothing of it has arrived. */
-  const replays = computed<Record<RaceArchitecture, Replay>>(() => {
-    const arrived = (architecture: RaceArchitecture): Replay => {
-      const replay = current.value[architecture]?.replay;
-      return replay && replay.reader.rowCount > 0 ? replay : lines.value[architecture];
-    };
-    return { 'client-server': arrived('client-server'), 'peer-to-peer': arrived('peer-to-peer') };
-  });
   /** Share of the piece transfers that are computed, of both runs together. */
   const computedFraction = computed(() => {
     const here = raceArchitectures.flatMap((architecture) => current.value[architecture] ?? []);

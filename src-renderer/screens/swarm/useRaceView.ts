@@ -24,9 +24,9 @@ export function useRaceView() {
   const player = usePlayer();
   const tick = shallowRef(0);
 
-  const arrived = () => raceArchitectures.map((architecture) => runs.current[architecture]?.arrivedSeconds ?? 0);
   watch(
-    [() => player.timeSeconds, () => runs.replays, arrived],
+    // What arrives of a run lies after the time shown; only at its end may it complete what is shown.
+    [() => player.timeSeconds, () => runs.replays, () => runs.isRunning],
     () => {
       for (const architecture of raceArchitectures) {
         const replay = runs.replays[architecture];

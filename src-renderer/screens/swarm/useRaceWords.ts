@@ -18,6 +18,7 @@ export function useRaceWords(standings: ComputedRef<Record<RaceArchitecture, Sta
 
   function hint(peerToPeer: Standing): Sentence {
     if (race.isAtStartLine.value) return { key: 'swarm.hint.start', values: {} };
+    if (player.isComplete && !player.isFinished) return { key: 'swarm.hint.broken', values: {} };
     if (player.isAtEnd) return lesson(peerToPeer, format.value);
     if (runs.isRunning && player.timeSeconds >= player.horizonSeconds) {
       return { key: 'swarm.hint.computing', values: { share: format.value.percent(runs.computedFraction) } };
