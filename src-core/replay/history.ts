@@ -1,18 +1,17 @@
 import type { Swarm } from './swarm';
+import type { HistoryColumn, RunHistory } from './types';
 
 /** At most so many points are kept of each series; half of them are given up when the run outgrows them. */
 const MOST_POINTS = 4_000;
 
-const COLUMNS = ['timeSeconds', 'meanFraction', 'minFraction', 'maxFraction', 'serverBits', 'peersBits', 'rarestCopies', 'onlinePeers'] as const;
-export type HistoryColumn = (typeof COLUMNS)[number];
+const COLUMNS: readonly HistoryColumn[] = ['timeSeconds', 'meanFraction', 'minFraction', 'maxFraction', 'serverBits', 'peersBits', 'rarestCopies', 'onlinePeers'];
 
 /** Samples of a whole run at its own event times, taken in passing; thinner the longer the run. The last one is always the newest row. */
-export class History {
+export class History implements RunHistory {
   private readonly columns: Record<HistoryColumn, Float64Array>;
   private used = 0;
   private spacingSeconds = 0;
   private dueSeconds = -Infinity;
-  /** When each peer that has the whole content completed it, in order. */
   readonly completedSeconds: number[] = [];
 
   constructor(private readonly mostPoints = MOST_POINTS) {

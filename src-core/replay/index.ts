@@ -1,4 +1,3 @@
-export type { History, HistoryColumn } from './history';
 export { createReplay } from './replay';
 export { percentile, toRunResult } from './runResult';
 export type * from './runResult';

@@ -1,6 +1,5 @@
 import { EventKind } from '../trace/index';
-import type { HistoryColumn } from './history';
-import type { Replay } from './types';
+import type { HistoryColumn, Replay } from './types';
 
 /** Points of a chart: at `timeSeconds[i]` the value became `values[i]`, and it holds until the next. */
 export interface Series {

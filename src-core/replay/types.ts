@@ -1,5 +1,4 @@
 import type { TraceChunk, TraceHeader, TraceReader } from '../trace/index';
-import type { History } from './history';
 
 /**
  * The swarm at one time, in flat arrays by peer (0 is the server) that are overwritten by the next `seek`. Read-only for everyone but
@@ -36,13 +35,22 @@ export interface SwarmView {
   readonly transferRow: Int32Array;
 }
 
+/** Samples of a run at its own event times; of every column the last value is that of the newest row. */
+export interface RunHistory {
+  column(name: HistoryColumn): Float64Array;
+  /** When each peer that has the whole content completed it, in order. */
+  readonly completedSeconds: readonly number[];
+}
+
+export type HistoryColumn = 'timeSeconds' | 'meanFraction' | 'minFraction' | 'maxFraction' | 'serverBits' | 'peersBits' | 'rarestCopies' | 'onlinePeers';
+
 /** Plays a trace: any time can be asked for, forward and back. Grows while a run is still going on. */
 export interface Replay {
   readonly header: TraceHeader;
   readonly reader: TraceReader & { readonly chunks: readonly TraceChunk[] };
   readonly state: SwarmView;
   /** Samples of the whole run so far; read through the functions of `series.ts`. */
-  readonly history: History;
+  readonly history: RunHistory;
   /** Time of the last row so far. */
   readonly endSeconds: number;
   /** Row that the state stands after, or -1 at the start line. */
