@@ -36,7 +36,8 @@ export function checkScenario(value: unknown): Result<Scenario> {
   if (!migrated.ok) return migrated;
   const file = migrated.value;
   const parsed = scenarioSchema.safeParse(file);
-  const issues = [...(parsed.success ? [] : parsed.error.issues.map((one) => schemaIssue(one, file))), ...ruleIssues(file)];
+  // The library may say two things about one value, so twice as many as will be told are enough.
+  const issues = [...(parsed.success ? [] : parsed.error.issues.slice(0, 2 * MAX_ISSUES).map((one) => schemaIssue(one, file))), ...ruleIssues(file)];
   if (!parsed.success || issues.length > 0) return refused(distinct(issues));
   // The schema is built from the same fields as the type, field by field; TypeScript cannot follow that.
   const scenario = inFileOrder(file, parsed.data) as Scenario;
@@ -49,7 +50,7 @@ function refused(issues: readonly Issue[]): Result<Scenario> {
 
 /** A number that is out of range twice over is one error. */
 function distinct(issues: readonly Issue[]): Issue[] {
-  return issues.filter(({ code, path }, at) => issues.findIndex((other) => other.code === code && other.path === path) === at);
+  return [...new Map(issues.map((one) => [`${one.code} ${one.path}`, one])).values()];
 }
 
 /** The library says where a value does not fit; what is allowed there the field knows. */

@@ -27,7 +27,8 @@ export function foundText(value: unknown): string {
   if (value === undefined) return '';
   if (Array.isArray(value)) return value.length > 0 ? '[…]' : '[]';
   if (isRecord(value)) return Object.keys(value).length > 0 ? '{…}' : '{}';
-  const text = typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? String(value));
+  const start = typeof value === 'string' ? value.slice(0, LONGEST_FOUND) : value;
+  const text = typeof start === 'number' ? String(start) : (JSON.stringify(start) ?? String(start));
   return text.length > LONGEST_FOUND ? `${text.slice(0, LONGEST_FOUND - 1)}…` : text;
 }
 

@@ -67,6 +67,12 @@ describe('well-formed text that is refused all the same', () => {
     expect(readJson(list(MAX_VALUES)).issues).toEqual([]);
     expect(first(list(MAX_VALUES + 1))).toMatchObject({ code: 'tooManyValues' });
   });
+  it('reads strings of millions of characters, well-formed or not', () => {
+    const long = 'x'.repeat(15_000_000);
+    expect(readJson(`"${long}"`).value).toBe(long);
+    expect(readJson(`"${'\\n'.repeat(7_000_000)}"`).value).toHaveLength(7_000_000);
+    expect(first(`"${long}\n"`)).toMatchObject({ code: 'syntax', found: '\\n' });
+  });
   it('leaves every prototype alone', () => {
     readJson('{"__proto__": {"polluted": 1}, "constructor": {"prototype": {"polluted": 1}}, "toString": 1}');
     expect(Object.hasOwn(Object.prototype, 'polluted')).toBe(false);

@@ -18,9 +18,8 @@ class Unreadable extends Error {
 }
 
 const numberForm = /-?(?:0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?/y;
-const stringForm = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
-/** As much of a string as is well-formed. */
-const stringStart = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*/y;
+const escape = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
+const [QUOTE, BACKSLASH, FIRST_PRINTABLE] = [0x22, 0x5c, 0x20];
 const space = /[ \t\r\n]*/y;
 const words: Readonly<Record<string, boolean | null>> = { true: true, false: false, null: null };
 const word = /[A-Za-z_]\w*/y;
@@ -61,11 +60,12 @@ export function readJson(text: string): JsonRead {
   };
 
   const readString = (): string => {
-    const found = match(stringForm);
-    if (found) return String(JSON.parse(found[0]));
-    // A string that begins and does not end well: the place of the character that breaks it.
-    match(stringStart);
-    return unexpected();
+    if (text[at] !== '"') return unexpected();
+    const start = at;
+    at = stringEnd(text, at + 1);
+    if (text[at] !== '"') return unexpected();
+    at += 1;
+    return String(JSON.parse(text.slice(start, at)));
   };
 
   const readNumber = (path: Path): number => {
@@ -135,6 +135,23 @@ export function readJson(text: string): JsonRead {
     if (error instanceof Unreadable) return { value: undefined, issues: [error.issue] };
     throw error;
   }
+}
+
+/**
+ * Where the string whose inside begins at `at` ends: at its closing quote, or at what may not stand in it. A loop, not a
+ * pattern: patterns that repeat an alternative give up on strings of millions of characters.
+ */
+function stringEnd(text: string, at: number): number {
+  for (let here = at; here < text.length; here += 1) {
+    const code = text.charCodeAt(here);
+    if (code === QUOTE || code < FIRST_PRINTABLE) return here;
+    if (code !== BACKSLASH) continue;
+    escape.lastIndex = here;
+    const found = escape.exec(text);
+    if (!found) return here;
+    here += found[0].length - 1;
+  }
+  return text.length;
 }
 
 /** A control character as its escape, any other as it is. */
