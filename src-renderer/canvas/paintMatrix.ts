@@ -19,8 +19,8 @@ export interface MatrixLook {
 /** Cells below that height show an arriving piece as a pale cell, higher ones fill it from below. */
 const FILLED_CELL_PX = 4;
 
-/** A small pattern of diagonal lines. */
-export function createStripes(context: CanvasRenderingContext2D, colour: string): CanvasPattern | null {
+/** A small pattern of diagonal lines, for any canvas. */
+export function createStripes(colour: string): CanvasPattern | null {
   const tile = document.createElement('canvas');
   tile.width = tile.height = 6;
   const pen = tile.getContext('2d');
@@ -33,7 +33,7 @@ export function createStripes(context: CanvasRenderingContext2D, colour: string)
     pen.lineTo(shift + 7, -1);
   }
   pen.stroke();
-  return context.createPattern(tile, 'repeat');
+  return pen.createPattern(tile, 'repeat');
 }
 
 function paintHistogram(context: CanvasRenderingContext2D, geometry: MatrixGeometry, state: SwarmView, theme: ChartTheme): void {

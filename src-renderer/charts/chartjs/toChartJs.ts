@@ -19,6 +19,8 @@ export interface LabelPlan {
 export type LabDataset = ChartDataset<'line', Point[]>;
 export type LabConfiguration = ChartConfiguration<'line', Point[]>;
 
+/** Around a chart that is a page of its own. */
+const PAGE_MARGIN_PX = 12;
 const MARKER_COUNT = 8;
 /** Long enough in a legend to tell the dashes of two bounds apart; markers alone need less. */
 const DASH_SAMPLE_PX = 22;
@@ -124,7 +126,7 @@ export function toChartJs(spec: ChartSpec, theme: ChartTheme, words: ChartWords,
       font: small,
       color: theme.ink,
       interaction: { mode: 'nearest', axis: 'x', intersect: false },
-      layout: { padding: { top: 8, right: plan.rightPx, bottom: plan.bottomPx, left: 4 } },
+      layout: { padding: { top: 8, right: plan.rightPx + (plan.showTitle ? PAGE_MARGIN_PX : 0), bottom: plan.bottomPx, left: plan.showTitle ? PAGE_MARGIN_PX : 4 } },
       scales: { x: toScale(spec.x, theme, words), y: toScale(spec.y, theme, words) },
       plugins: {
         title: { display: plan.showTitle, text: spec.title, color: theme.ink, align: 'start', padding: { top: 8, bottom: 12 }, font: { ...small, size: theme.fontSizePx * 1.5, weight: 600 } },
