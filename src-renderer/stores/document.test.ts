@@ -97,6 +97,36 @@ describe('editing', () => {
   });
 });
 
+describe('the start', () => {
+  it('opens the first lab, ready to be run, and answers whether the window may close', async () => {
+    const answers: boolean[] = [];
+    let askToClose = (_: null): void => undefined;
+    const { lab } = window;
+    const silent = () => () => undefined;
+    vi.stubGlobal('window', {
+      lab: {
+        ...lab,
+        getStart: async () => ({ settings: { language: 'en', theme: 'light', projector: false }, appVersion: '0', isFirstStart: true, recent: [], opened: null }),
+        onRecent: silent,
+        onOpenAsked: silent,
+        onCloseAsked: (listener: (event: null) => void) => ((askToClose = listener), () => undefined),
+        answerClose: async (mayClose: boolean) => void answers.push(mayClose),
+      } satisfies Partial<LabBridge>,
+    });
+    const document = useDocument();
+    await document.start();
+    expect([document.presetId, document.name, document.unsaved, document.canRun]).toEqual(['textbook-30-students', 'Textbook: 30 students', false, true]);
+    expect(document.scenario.peerGroups.map(({ count, uploadBitrate }) => [count, uploadBitrate])).toEqual([[30, 700e3]]);
+    document.edit(typed, withSize(document.scenario, 1e9));
+    for (const choice of ['cancel', 'discard'] as const) {
+      askToClose(null);
+      await answered(choice);
+    }
+    await vi.waitUntil(() => answers.length === 2);
+    expect(answers).toEqual([false, true]);
+  });
+});
+
 describe('files', () => {
   const other = serializeScenario({ ...defaultScenario(), title: 'Other', seed: 7 });
 
