@@ -4,6 +4,8 @@ import { resolve } from 'node:path';
 
 const at = (path: string) => resolve(import.meta.dirname, path);
 const alias = { '@core': at('src-core') };
+// On a busy machine rolldown tells everybody which plugin took its time.
+const checks = { pluginTimings: false };
 
 export default defineConfig({
   main: {
@@ -11,7 +13,7 @@ export default defineConfig({
     build: {
       outDir: 'out/main',
       externalizeDeps: false,
-      rolldownOptions: { input: { index: at('src-main/app/index.ts'), engine: at('src-main/engine/index.ts') } },
+      rolldownOptions: { checks, input: { index: at('src-main/app/index.ts'), engine: at('src-main/engine/index.ts') } },
     },
   },
   preload: {
@@ -20,6 +22,7 @@ export default defineConfig({
       outDir: 'out/preload',
       externalizeDeps: false,
       rolldownOptions: {
+        checks,
         input: { index: at('src-main/preload/index.ts') },
         // A sandboxed preload must be one CommonJS file; `.cjs` because the package is ESM.
         output: { format: 'cjs', entryFileNames: '[name].cjs' },
@@ -37,6 +40,6 @@ export default defineConfig({
       __VUE_I18N_FULL_INSTALL__: 'false',
       __VUE_I18N_LEGACY_API__: 'false',
     },
-    build: { outDir: at('out/renderer'), assetsInlineLimit: 0, rolldownOptions: { input: at('src-renderer/index.html') } },
+    build: { outDir: at('out/renderer'), assetsInlineLimit: 0, rolldownOptions: { checks, input: at('src-renderer/index.html') } },
   },
 });
