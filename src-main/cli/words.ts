@@ -10,7 +10,7 @@ import koScenario from '../../resources/locales/ko/scenario.json';
 
 export type Language = 'en' | 'ko';
 
-/** The sentence of a key such as `cli.run.interrupted`, with its values filled in. */
+/** The sentence of a key such as `cli.interrupted`, with its values filled in. */
 export type Words = (key: string, values?: Readonly<Record<string, string | number>>) => string;
 
 registerMessageCompiler(compile);
