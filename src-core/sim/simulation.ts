@@ -16,6 +16,10 @@ import type { RunEnd, RunOptions, Simulation } from './types';
 
 /** Peers that come and go so often each without anything being sent will never meet. */
 const MOST_VAIN_CHANGES = 100;
+/** Idle time that is made good by a time of sending. Transfers that are cut off as soon as they begin, for ever, make nothing good. */
+const IDLE_PER_SENDING = 1000;
+/** A hopeless run with announces years apart must not take years of choke rounds. */
+const MOST_PATIENCE_SECONDS = 86_400;
 
 /**
  * An event-driven run of one swarm at piece level. Time moves from event to event, never by ticks; between two events every
@@ -40,12 +44,12 @@ export function createSimulation(options: RunOptions, openWriter: (header: Trace
   const tracker = createTracker(swarm, neighbours, agenda, delays, streams, trace);
   const membership = createMembership(swarm, choking, neighbours, tracker, agenda, streams, trace);
   const until = options.untilSeconds ?? Infinity;
-  /** With nothing being sent for so long, peers that could help each other have had their chances to meet. */
-  const patience = 2 * protocol.announceIntervalSeconds + protocol.rechokeSeconds;
+  /** With nothing being sent for so long, peers that could help each other have had their chances to meet: two announces, all that follows. */
+  const patience = Math.min(2 * protocol.announceIntervalSeconds, MOST_PATIENCE_SECONDS) + protocol.rechokeSeconds + 8 * protocol.latencySeconds;
 
   let now = 0;
-  // When something was last being sent or somebody was yet to come, and how often peers had come or gone by then.
-  let quietSince = 0;
+  // How long nothing has been sent since everybody has come, and how often peers had come or gone when that began.
+  let idleSeconds = 0;
   let changesThen = 0;
   let outlook: Outlook = { hopeful: true, lostPieces: [] };
   let outlookAt = '';
@@ -65,14 +69,14 @@ export function createSimulation(options: RunOptions, openWriter: (header: Trace
 
   /** Nothing is being sent: is there any hope that something will be? */
   function isStuck(): boolean {
-    if (delays.pending > 0 || membership.arrivalsPending > 0) return false;
+    if (membership.arrivalsPending > 0) return false;
     const state = `${membership.changes} ${transfers.completedPieces}`;
     if (state !== outlookAt) {
       outlook = outlookOf(swarm, membership.willReturn);
       outlookAt = state;
     }
     const mayMeet = membership.returnsPending > 0 && membership.changes - changesThen < MOST_VAIN_CHANGES * peers;
-    if (outlook.hopeful && (mayMeet || now - quietSince < patience)) return false;
+    if (outlook.hopeful && (mayMeet || idleSeconds < patience)) return false;
     lostPieces = outlook.lostPieces;
     return true;
   }
@@ -82,6 +86,14 @@ export function createSimulation(options: RunOptions, openWriter: (header: Trace
     transfers.closeBooks(now);
     for (const piece of lostPieces) trace.write(now, EventKind.pieceLost, -1, -1, piece, 0, -1);
     trace.write(now, EventKind.ended, -1, -1, -1, finished() ? 1 : 0, -1);
+  }
+
+  function pass(seconds: number): void {
+    if (membership.arrivalsPending > 0) idleSeconds = 0;
+    else if (transfers.running === 0) idleSeconds += seconds - now;
+    else idleSeconds = Math.max(0, idleSeconds - IDLE_PER_SENDING * (seconds - now));
+    if (idleSeconds === 0) changesThen = membership.changes;
+    now = seconds;
   }
 
   function handle(): void {
@@ -111,11 +123,7 @@ export function createSimulation(options: RunOptions, openWriter: (header: Trace
           finish();
           break;
         }
-        if (transfers.running > 0 || membership.arrivalsPending > 0) {
-          quietSince = agenda.nextSeconds;
-          changesThen = membership.changes;
-        }
-        now = agenda.nextSeconds;
+        pass(agenda.nextSeconds);
       }
       handle();
       events++;
