@@ -52,7 +52,8 @@ export function createFormat(locale: string, t: (key: TextKey, values?: Values) 
     small === 0 ? t(`shell.unit.${key}Only`, { big: plain(big, 0) }) : t(`shell.unit.${key}`, { big: plain(big, 0), small });
 
   const duration = (seconds: number): string => {
-    if (seconds < MINUTE) return t('shell.unit.seconds', { n: figure(seconds) });
+    // Compared as it will be written: 59.99 s is a minute.
+    if (Number(seconds.toPrecision(3)) < MINUTE) return t('shell.unit.seconds', { n: figure(seconds) });
     const whole = Math.round(seconds);
     if (whole < HOUR) return pair('minutes', Math.floor(whole / MINUTE), whole % MINUTE);
     const minutes = Math.round(seconds / MINUTE);

@@ -41,5 +41,6 @@ export function startLine(scenario: Scenario, architecture: RaceArchitecture): R
     if (arrival?.kind === 'together' && arrival.atSeconds === 0) join(peer);
   }
   writer.finish();
+  replay.seek(0);
   return markRaw(replay);
 }

@@ -1,0 +1,113 @@
+import { ENGINE_PORT, type EngineGone } from '@core/messages/index';
+import { defaultScenario, type Scenario } from '@core/scenario/index';
+import { createPinia, setActivePinia } from 'pinia';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { serveEngine } from '../../src-main/engine/serveEngine';
+import { useDocument } from './document';
+import { raceArchitectures } from './runRecord';
+import { useRuns } from './runs';
+import { withPeerCount } from './scenarioEdits';
+
+/** The real engine behind a real port, handed to the window as the preload does it. */
+class EngineHouse {
+  readonly window = new EventTarget();
+  private ports: MessagePort[] = [];
+  private gone: ((event: EngineGone) => void)[] = [];
+  refuses = false;
+
+  readonly lab = {
+    setUnsaved: async () => undefined,
+    onEngineGone: (listener: (event: EngineGone) => void) => (this.gone.push(listener), () => undefined),
+    endEngine: async () => this.die('engineEnded'),
+    connectEngine: async () => {
+      if (this.refuses) return false;
+      const { port1, port2 } = new MessageChannel();
+      this.ports = [port1, port2];
+      serveEngine({
+        send: (event) => port1.postMessage(event),
+        onMessage: (listener) => (port1.onmessage = ({ data }) => listener(data)),
+        onClose: () => undefined,
+      });
+      this.window.dispatchEvent(Object.assign(new Event('message'), { data: ENGINE_PORT, ports: [port2], source: this.window }));
+      return true;
+    },
+  };
+
+  die(code: string): void {
+    this.close();
+    for (const listener of this.gone) listener({ wanted: false, problem: { code, detail: '9' } });
+  }
+  close(): void {
+    for (const port of this.ports) port.close();
+  }
+}
+
+let house: EngineHouse;
+
+const scenarioOf = (peers: number, pieces: number): Scenario =>
+  withPeerCount({ ...defaultScenario(), content: { sizeBits: pieces * 1e6, pieceBits: 1e6 } }, peers);
+
+function open(scenario: Scenario) {
+  const document = useDocument();
+  document.edit({ key: 'document.edit.unnamed' }, scenario);
+  return { document, runs: useRuns() };
+}
+
+const settled = (runs: ReturnType<typeof useRuns>) => vi.waitUntil(() => !runs.isRunning, { timeout: 20_000 });
+const statuses = (runs: ReturnType<typeof useRuns>) => raceArchitectures.map((architecture) => runs.current[architecture]?.status);
+
+beforeEach(() => {
+  house = new EngineHouse();
+  vi.stubGlobal('window', Object.assign(house.window, { lab: house.lab }));
+  setActivePinia(createPinia());
+});
+afterEach(() => house.close());
+
+describe('the runs of the open scenario', () => {
+  test('both architectures run to their end, and become points of the chart against N', async () => {
+    const { runs } = open(scenarioOf(8, 20));
+    await runs.startBoth();
+    await settled(runs);
+    expect(statuses(runs)).toEqual(['finished', 'finished']);
+    expect(runs.earlier.map(({ architecture, peers }) => [architecture, peers]).sort()).toEqual([['client-server', 8], ['peer-to-peer', 8]]);
+    const run = runs.current['peer-to-peer'];
+    expect(run?.arrivedSeconds).toBeGreaterThanOrEqual(run?.result?.makespanSeconds ?? Infinity);
+    expect(runs.replays['peer-to-peer']).toBe(run?.replay);
+  });
+  test('an edit shows the start line of the new scenario; undoing it brings the runs back', async () => {
+    const { document, runs } = open(scenarioOf(4, 10));
+    await runs.startBoth();
+    await settled(runs);
+    document.edit({ key: 'document.edit.peers' }, withPeerCount(document.scenario, 12));
+    expect(statuses(runs)).toEqual([undefined, undefined]);
+    expect(runs.replays['peer-to-peer'].header.peerCount).toBe(13);
+    expect(runs.replays['peer-to-peer'].state.online.reduce((sum, one) => sum + one, 0)).toBe(13);
+    document.undo();
+    expect(statuses(runs)).toEqual(['finished', 'finished']);
+  });
+  test('a cancelled run stops, and another one can be started', async () => {
+    const { runs } = open(scenarioOf(300, 1000));
+    await runs.startBoth();
+    runs.cancel();
+    await settled(runs);
+    expect(statuses(runs)).toEqual(['cancelled', 'cancelled']);
+    expect(runs.earlier).toEqual([]);
+  });
+  test('the death of the engine ends its runs with the problem; the next run has a new engine', async () => {
+    const { document, runs } = open(scenarioOf(300, 1000));
+    await runs.startBoth();
+    house.die('engineGone');
+    expect(statuses(runs)).toEqual(['failed', 'failed']);
+    expect(runs.current['client-server']?.problem).toEqual({ code: 'engineGone', detail: '9' });
+    document.edit({ key: 'document.edit.unnamed' }, scenarioOf(4, 10));
+    await runs.startBoth();
+    await settled(runs);
+    expect(statuses(runs)).toEqual(['finished', 'finished']);
+  });
+  test('when the user does not want the engine again nothing is left waiting', async () => {
+    house.refuses = true;
+    const { runs } = open(scenarioOf(4, 10));
+    await runs.startBoth();
+    expect([runs.engineRefused, runs.isRunning]).toEqual([true, false]);
+  });
+});
