@@ -10,8 +10,9 @@ export interface NeighbourRules {
 
 export interface NeighbourManager {
   /**
-   * Addresses to dial, in random order: as many as there is room for beside those connected and those being dialled.
-   * Writes into `out`, returns how many; `offered` is left in another order.
+   * Addresses to dial, in random order, until half of the places are taken: the other half is for those who dial us, or the
+   * first to come would fill each other up and leave no place for a newcomer. Writes into `out`, returns how many; those not
+   * chosen are left at the front of `offered`.
    */
   dial(connected: number, pending: number, offered: Int32Array, offeredCount: number, draw: Draw, out: Int32Array): number;
   accepts(connected: number): boolean;
@@ -22,11 +23,11 @@ export interface NeighbourManager {
 /** The least time between two announces for want of neighbours. */
 export const FEW_NEIGHBOURS_SECONDS = 60;
 
-/** Source: mainline client (dial up to the most, accept up to the most, re-announce below the least); notes M13, M14. */
+/** Source: mainline client and Legout 2006 (dial up to 40, accept up to 80, re-announce below 20); notes M13, M14. */
 export function createNeighbourManager(rules: NeighbourRules): NeighbourManager {
   return {
     dial(connected, pending, offered, offeredCount, draw, out) {
-      const room = rules.maxNeighbours - connected - pending;
+      const room = Math.ceil(rules.maxNeighbours / 2) - connected - pending;
       let chosen = 0;
       for (let left = offeredCount; left > 0 && chosen < room; left--) {
         const at = draw.below(left);

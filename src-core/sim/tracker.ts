@@ -34,6 +34,8 @@ export function createTracker(
   const dialling = new Int32Array(peers);
   const answer = new Int32Array(Math.max(protocol.trackerResponsePeers, 1));
   const chosen = new Int32Array(answer.length);
+  /** Row of the `started` announce that is not answered yet, or -1: whoever comes at the same instant is registered first. */
+  const unanswered = new Int32Array(peers).fill(-1);
 
   function add(peer: number): void {
     if (place[peer]! >= 0) return;
@@ -52,7 +54,7 @@ export function createTracker(
   }
 
   function replan(peer: number, now: number): void {
-    agenda.planTimer(Due.announce, peer, manager.nextAnnounceSeconds(neighbourCount[peer]!, lastAnnounce[peer]!, now));
+    if (unanswered[peer]! < 0) agenda.planTimer(Due.announce, peer, manager.nextAnnounceSeconds(neighbourCount[peer]!, lastAnnounce[peer]!, now));
   }
 
   /** What a dialled peer answers. */
@@ -76,10 +78,15 @@ export function createTracker(
     if (online[peer]) dialled(peer, other, now, swarm.joinedRow[peer]!);
   }
 
+  /** Dials the addresses of the answer; where some refuse, others of them, while there are any. */
   function dial(peer: number, offered: number, now: number): void {
-    const count = manager.dial(neighbourCount[peer]!, dialling[peer]!, answer, offered, streams.of(Purpose.dial, peer), chosen);
-    dialling[peer]! += count;
-    for (let k = 0; k < count; k++) delays.later(now, dialledLater, peer, chosen[k]!);
+    for (let left = offered; left > 0; ) {
+      const count = manager.dial(neighbourCount[peer]!, dialling[peer]!, answer, left, streams.of(Purpose.dial, peer), chosen);
+      if (count === 0) return;
+      left -= count;
+      dialling[peer]! += count;
+      for (let k = 0; k < count; k++) delays.later(now, dialledLater, peer, chosen[k]!);
+    }
   }
 
   function announce(peer: number, reason: AnnounceReason, now: number): void {
@@ -92,6 +99,11 @@ export function createTracker(
     if (now < fails) {
       add(peer);
       agenda.planTimer(Due.expiry, peer, now + 2 * protocol.announceIntervalSeconds);
+      if (reason === AnnounceReason.started) {
+        unanswered[peer] = line;
+        agenda.planTimer(Due.announce, peer, now);
+        return;
+      }
       if (reason !== AnnounceReason.completed) answerTo(peer, now, line);
     }
     replan(peer, now);
@@ -107,12 +119,22 @@ export function createTracker(
   return {
     announce,
     replan,
-    silence: (peer) => agenda.dropTimer(Due.announce, peer),
+    silence(peer) {
+      unanswered[peer] = -1;
+      agenda.dropTimer(Due.announce, peer);
+    },
     expire(peer, now) {
       remove(peer);
       if (now < fails) trace.write(now, EventKind.expired, peer, -1, -1, 0, -1);
     },
     turn(peer, now) {
+      const started = unanswered[peer]!;
+      if (started >= 0) {
+        unanswered[peer] = -1;
+        answerTo(peer, now, started);
+        replan(peer, now);
+        return;
+      }
       const few = neighbourCount[peer]! < protocol.minNeighbours && now < lastAnnounce[peer]! + protocol.announceIntervalSeconds;
       announce(peer, few ? AnnounceReason.fewNeighbours : AnnounceReason.periodic, now);
     },
