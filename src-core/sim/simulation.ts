@@ -77,13 +77,13 @@ export function createSimulation(options: RunOptions, openWriter: (header: Trace
     }
     const mayMeet = membership.returnsPending > 0 && membership.changes - changesThen < MOST_VAIN_CHANGES * peers;
     if (outlook.hopeful && (mayMeet || idleSeconds < patience)) return false;
-    lostPieces = outlook.lostPieces;
     return true;
   }
 
   function finish(): void {
     over = true;
     transfers.closeBooks(now);
+    if (!finished()) lostPieces = outlookOf(swarm, membership.willReturn).lostPieces;
     for (const piece of lostPieces) trace.write(now, EventKind.pieceLost, -1, -1, piece, 0, -1);
     trace.write(now, EventKind.ended, -1, -1, -1, finished() ? 1 : 0, -1);
   }
