@@ -76,8 +76,7 @@ export function createSimulation(options: RunOptions, openWriter: (header: Trace
       outlookAt = state;
     }
     const mayMeet = membership.returnsPending > 0 && membership.changes - changesThen < MOST_VAIN_CHANGES * peers;
-    if (outlook.hopeful && (mayMeet || idleSeconds < patience)) return false;
-    return true;
+    return !(outlook.hopeful && (mayMeet || idleSeconds < patience));
   }
 
   function finish(): void {
