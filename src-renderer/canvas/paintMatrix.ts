@@ -18,6 +18,7 @@ export interface MatrixLook {
 
 /** Cells below that height show an arriving piece as a pale cell, higher ones fill it from below. */
 const FILLED_CELL_PX = 4;
+const CHECK_ROW_PX = 7;
 
 /** A small pattern of diagonal lines, for any canvas. */
 export function createStripes(colour: string): CanvasPattern | null {
@@ -77,6 +78,20 @@ function paintArriving(context: CanvasRenderingContext2D, geometry: MatrixGeomet
   context.globalAlpha = 1;
 }
 
+/** A check, or where rows are too low for one a bar that grows together with its neighbours'. */
+function addCompleteMark(path: Path2D, x: number, top: number, height: number): void {
+  if (height < CHECK_ROW_PX) {
+    path.moveTo(x + 2, top);
+    path.lineTo(x + 2, top + height);
+    return;
+  }
+  const size = Math.min(9, height * 0.7);
+  const y = top + height / 2;
+  path.moveTo(x, y);
+  path.lineTo(x + size * 0.4, y + size * 0.35);
+  path.lineTo(x + size, y - size * 0.4);
+}
+
 /** Names at the left, a check at the right of complete rows, stripes over what is kept while away. */
 function paintRows(context: CanvasRenderingContext2D, geometry: MatrixGeometry, replay: Replay, look: MatrixLook): void {
   const { cellHeightPx: height, leftPx, topPx, columns, cellWidthPx } = geometry;
@@ -94,16 +109,12 @@ function paintRows(context: CanvasRenderingContext2D, geometry: MatrixGeometry, 
       context.fillStyle = theme.paper;
       context.fillRect(leftPx, top, right - leftPx, height);
       context.globalAlpha = 1;
-      if (look.stripes) context.fillStyle = look.stripes;
-      context.fillRect(leftPx, top, right - leftPx, height);
+      if (look.stripes) {
+        context.fillStyle = look.stripes;
+        context.fillRect(leftPx, top, right - leftPx, height);
+      }
     }
-    if (condition === 'complete' && peer > 0) {
-      const size = Math.max(2, Math.min(9, height * 0.7));
-      const y = top + height / 2;
-      checks.moveTo(right + 4, y);
-      checks.lineTo(right + 4 + size * 0.4, y + size * 0.35);
-      checks.lineTo(right + 4 + size, y - size * 0.4);
-    }
+    if (condition === 'complete' && peer > 0) addCompleteMark(checks, right + 4, top, height);
     if (peer % geometry.nameEvery !== 0) continue;
     const y = top + height / 2;
     context.fillStyle = condition === 'absent' ? theme.hairline : theme.quietInk;

@@ -54,7 +54,7 @@ function paintLabel(context: CanvasRenderingContext2D, geometry: NetworkGeometry
   context.font = `${size}px ${theme.fontFamily}`;
   const width = context.measureText(text).width + 12;
   const height = size * 1.6;
-  const reach = (peer === 0 ? geometry.serverHalfPx * 1.5 : geometry.peerRadiusPx) + 8;
+  const reach = (peer === 0 ? geometry.serverHalfPx * 1.5 : geometry.peerRadiusPx) + 12;
   const towardsX = geometry.widthPx / 2 - geometry.x[peer]!;
   const towardsY = geometry.heightPx / 2 - geometry.y[peer]!;
   const away = Math.hypot(towardsX, towardsY);
