@@ -1,9 +1,11 @@
 import { watch } from 'vue';
 import { isScreenName, useNavigation } from '../composables/useNavigation';
 import { useDocument } from '../stores/document';
-import { usePlayer } from '../stores/player';
+import { speeds, usePlayer } from '../stores/player';
 import { raceArchitectures } from '../stores/runRecord';
 import { useRuns } from '../stores/runs';
+
+const FASTEST = Math.max(...speeds.filter(Number.isFinite));
 
 /**
  * Keeps what the window shows with the document, and brings it back when the document is opened again: the screen, the
@@ -22,15 +24,15 @@ export function followDocument(): void {
       const { screen: wanted, speed, runs: chosen } = document.view;
       runs.cancel();
       player.rewind();
-      player.speed = speed ?? 1;
+      player.speed = speeds.find((known) => known === speed) ?? 1;
       if (isScreenName(wanted)) go(wanted);
       if (chosen !== undefined && chosen.length > 0 && document.canRun) void runs.startBoth();
     },
   );
 
   watch([screen, () => player.speed], () => {
-    // A file has no word for infinity: "as fast as possible" is kept as the largest factor there is.
-    document.setView({ screen: screen.value, speed: Math.min(player.speed, Number.MAX_VALUE) });
+    // A file has no word for infinity: "as fast as possible" is kept as the fastest of the factors.
+    document.setView({ screen: screen.value, speed: Math.min(player.speed, FASTEST) });
   });
   watch(
     () => raceArchitectures.flatMap((architecture) => runs.current[architecture]?.result ?? []),

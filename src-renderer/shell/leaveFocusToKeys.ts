@@ -1,5 +1,6 @@
 import { useEventListener } from '@vueuse/core';
 
+const OPENS_MENU = 'button[aria-haspopup=menu]';
 const LEAVES_AT_CLICK = 'button:not([aria-haspopup]), [role=listbox]';
 
 function leave(wanted: string): void {
@@ -13,6 +14,13 @@ function leave(wanted: string): void {
  * place. Whoever came by keyboard keeps the focus.
  */
 export function leaveFocusToKeys(): void {
+  let isByPointer = false;
+  useEventListener(window, 'pointerdown', () => (isByPointer = true), { capture: true });
+  useEventListener(window, 'keydown', () => (isByPointer = false), { capture: true });
+  // A menu that closes gives the focus back to its button, when the pointer has long been elsewhere.
+  useEventListener(window, 'focusin', ({ target }: FocusEvent) => {
+    if (isByPointer && target instanceof HTMLElement && target.matches(OPENS_MENU)) target.blur();
+  });
   useEventListener(window, 'pointerup', () => leave('[role=slider]'));
   useEventListener(window, 'click', (event: MouseEvent) => {
     // A key that presses a button makes a click too, with a count of 0.

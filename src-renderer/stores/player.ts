@@ -57,7 +57,8 @@ export const usePlayer = defineStore('player', () => {
     const scale = (spanSeconds.value / NORMAL_SECONDS) * direction.value;
     const wanted = speed.value === Infinity ? horizonSeconds.value : timeSeconds.value + elapsedSeconds * speed.value * scale;
     seek(wanted);
-    if (isAtEnd.value || (direction.value < 0 && timeSeconds.value === 0)) pause();
+    const isOver = direction.value > 0 ? isAtEnd.value : timeSeconds.value === 0;
+    if (isOver) pause();
   });
 
   function seek(seconds: number): void {
