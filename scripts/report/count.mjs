@@ -2,22 +2,28 @@
 
 /**
  * @typedef {{ passed: number, failed: number, skipped: number }} Counts
- * @typedef {{ numPassedTests: number, numFailedTests: number, numPendingTests: number, numTodoTests: number, success: boolean }} VitestReport
+ * @typedef {{ status: string, assertionResults: { status: string }[] }} VitestFile
+ * @typedef {{ testResults: VitestFile[], numPassedTests: number, numFailedTests: number, numPendingTests: number, numTodoTests: number, success: boolean }} VitestReport
  * @typedef {{ stats: { expected: number, flaky: number, unexpected: number, skipped: number }, errors: unknown[] }} PlaywrightReport
  */
 
 /**
- * A run that ended badly counts at least one failure: a file that does not load has no failed test to show,
- * and a runner that found no tests at all proved nothing.
+ * A run that ended badly counts at least one failure, and a runner that found no tests at all proved nothing.
  * @param {Counts} counts
  * @param {boolean} isGood
  * @returns {Counts}
  */
 const honest = (counts, isGood) => (counts.failed || (isGood && counts.passed + counts.skipped) ? counts : { ...counts, failed: 1 });
 
-/** @param {VitestReport} report */
-const ofVitest = ({ numPassedTests, numFailedTests, numPendingTests, numTodoTests, success }) =>
-  honest({ passed: numPassedTests, failed: numFailedTests, skipped: numPendingTests + numTodoTests }, success);
+/**
+ * A file that did not load, or whose set-up failed, is one failure: it has no failed test to show.
+ * @param {VitestReport} report
+ */
+const ofVitest = ({ testResults, numPassedTests, numFailedTests, numPendingTests, numTodoTests, success }) => {
+  const isBroken = (/** @type {VitestFile} */ file) => file.status === 'failed' && file.assertionResults.every(({ status }) => status !== 'failed');
+  const failed = numFailedTests + testResults.filter(isBroken).length;
+  return honest({ passed: numPassedTests, failed, skipped: numPendingTests + numTodoTests }, success);
+};
 
 /** A flaky test is one that failed. @param {PlaywrightReport} report */
 const ofPlaywright = ({ stats, errors }) =>
