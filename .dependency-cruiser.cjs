@@ -21,7 +21,7 @@ const rule = (name, from, to) => ({ name, severity: 'error', from: typeof from =
 module.exports = {
   forbidden: [
     ...coreRooms,
-    rule('core-by-its-door', '^(src-(main|renderer)|bench)/', { path: '^src-core/', pathNot: '/index\\.ts$' }),
+    rule('core-by-its-door', '^src-(main|renderer)/', { path: '^src-core/', pathNot: '/index\\.ts$' }),
     rule('core-has-these-rooms', '^', { path: '^src-core/', pathNot: core([...order, 'laws']) }),
 
     rule('files-stand-alone', '^src-main/files/', { path: '^src-(main|renderer)/', pathNot: '^src-main/files/' }),
