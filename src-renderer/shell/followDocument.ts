@@ -17,25 +17,26 @@ export function followDocument(): void {
   const player = usePlayer();
   const { screen, go } = useNavigation();
 
+  function takeUp(): void {
+    const { screen: wanted, speed, runs: chosen } = document.view;
+    runs.cancel();
+    player.rewind();
+    player.speed = speed ?? 1;
+    if (isScreenName(wanted)) go(wanted);
+    if (chosen !== undefined && chosen.length > 0 && document.canRun) void runs.startBoth();
+  }
+
+  const finished = () => raceArchitectures.flatMap((architecture) => runs.current[architecture]?.result ?? []);
+  // One watcher for both: another document also changes which runs are there, and its own must be read before they are noted.
   // The first entry of the history is another one whenever a document takes the place of another.
-  watch(
-    () => document.history[0],
-    () => {
-      const { screen: wanted, speed, runs: chosen } = document.view;
-      runs.cancel();
-      player.rewind();
-      player.speed = speeds.find((known) => known === speed) ?? 1;
-      if (isScreenName(wanted)) go(wanted);
-      if (chosen !== undefined && chosen.length > 0 && document.canRun) void runs.startBoth();
-    },
-  );
+  watch([() => document.history[0], finished], ([opened, results], [before]) => {
+    if (opened !== before) takeUp();
+    // While the chosen runs are computed again they stay chosen.
+    else if (!runs.isRunning) document.setView({ runs: results.map(({ seed, architecture }) => ({ seed, architecture })) });
+  });
 
   watch([screen, () => player.speed], () => {
     // A file has no word for infinity: "as fast as possible" is kept as the fastest of the factors.
     document.setView({ screen: screen.value, speed: Math.min(player.speed, FASTEST) });
   });
-  watch(
-    () => raceArchitectures.flatMap((architecture) => runs.current[architecture]?.result ?? []),
-    (results) => document.setView({ runs: results.map(({ seed, architecture }) => ({ seed, architecture })) }),
-  );
 }
