@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { decodeTrace } from '@core/trace';
 import { describe, expect, test } from 'vitest';
 import { resultShape } from './contract';
@@ -44,7 +45,7 @@ describe('lab run', () => {
   test('--trace saves the whole trace, whose digest is the one that is printed', async () => {
     const out = path.join(folder, 'small.trace');
     const result = resultOf(await lab(['run', smallFile, '--trace', out]));
-    const trace = decodeTrace(readFileSync(out));
+    const trace = decodeTrace(gunzipSync(readFileSync(out)));
     expect(trace.digest).toBe(result.traceDigest);
     expect(trace.header).toMatchObject({ architecture: 'peer-to-peer', randomSeed: 1, peerCount: 9, pieceCount: 100 });
     expect(trace.rowCount).toBeGreaterThan(800);

@@ -3,14 +3,17 @@ import type { EventKind } from './kinds';
 /** Rows of a full chunk; the last chunk of a trace may be shorter. Part of the digest: a change is a new engine version. */
 export const CHUNK_ROWS = 16_384;
 
+/** Peers and pieces are named in 16 bits where the swarm has few enough of them: a third of a long trace. */
+export type IndexColumn = Int16Array | Int32Array;
+
 /** Up to `CHUNK_ROWS` events in columns, in the order in which they happened. About 0.5 MB: what a message port likes best. */
 export interface TraceChunk {
   readonly timeSeconds: Float64Array;
   readonly kind: Uint8Array;
   readonly value: Float64Array;
-  readonly subject: Int32Array;
-  readonly object: Int32Array;
-  readonly piece: Int32Array;
+  readonly subject: IndexColumn;
+  readonly object: IndexColumn;
+  readonly piece: IndexColumn;
   /** Row (counted from the start of the trace) that led to this one, or -1. */
   readonly cause: Int32Array;
 }

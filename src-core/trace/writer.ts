@@ -1,16 +1,21 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { asciiBytes, bytesOf, nameDigest } from '../base/index';
-import { CHUNK_ROWS, type Trace, type TraceChunk, type TraceHeader, type TraceWriter } from './types';
+import { CHUNK_ROWS, type IndexColumn, type Trace, type TraceChunk, type TraceHeader, type TraceWriter } from './types';
 
-/** A chunk with room for that many rows. */
-export function createChunk(rows: number): TraceChunk {
+/** -1 must fit too. */
+function indexColumn(rows: number, count: number): IndexColumn {
+  return count <= 0x8000 ? new Int16Array(rows) : new Int32Array(rows);
+}
+
+/** A chunk with room for that many rows of that swarm. */
+export function createChunk(rows: number, { peerCount, pieceCount }: Pick<TraceHeader, 'peerCount' | 'pieceCount'>): TraceChunk {
   return {
     timeSeconds: new Float64Array(rows),
     kind: new Uint8Array(rows),
     value: new Float64Array(rows),
-    subject: new Int32Array(rows),
-    object: new Int32Array(rows),
-    piece: new Int32Array(rows),
+    subject: indexColumn(rows, peerCount),
+    object: indexColumn(rows, peerCount),
+    piece: indexColumn(rows, pieceCount),
     cause: new Int32Array(rows),
   };
 }
@@ -61,7 +66,7 @@ function createDigest(header: TraceHeader) {
  */
 export function createTraceWriter(header: TraceHeader, sink?: (chunk: TraceChunk) => void): DigestingWriter {
   const digest = createDigest(header);
-  let chunk = createChunk(CHUNK_ROWS);
+  let chunk = createChunk(CHUNK_ROWS, header);
   let used = 0;
   let given = 0;
 
@@ -72,7 +77,7 @@ export function createTraceWriter(header: TraceHeader, sink?: (chunk: TraceChunk
     used = 0;
     if (!sink) return;
     sink(full);
-    chunk = createChunk(CHUNK_ROWS);
+    chunk = createChunk(CHUNK_ROWS, header);
   }
 
   return {
