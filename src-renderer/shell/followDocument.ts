@@ -32,7 +32,7 @@ export function followDocument(): void {
   watch([() => document.history[0], finished], ([opened, results], [before]) => {
     if (opened !== before) takeUp();
     // While the chosen runs are computed again they stay chosen.
-    else if (!runs.isRunning) document.setView({ runs: results.map(({ seed, architecture }) => ({ seed, architecture })) });
+    else if (!runs.isRunning) document.setView({ runs: results.map(({ architecture, seed }) => ({ architecture, seed })) });
   });
 
   watch([screen, () => player.speed], () => {

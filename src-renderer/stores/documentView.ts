@@ -26,5 +26,8 @@ export function withoutView(file: Scenario): { readonly scenario: Scenario; read
 
 /** The scenario as it is saved, with the view; without one that says nothing. */
 export function withView(scenario: Scenario, view: DocumentView): Scenario {
-  return Object.values(view).some((part) => part !== undefined) ? Object.assign({ ...scenario }, { view }) : scenario;
+  // Always in the order of the schema: what is opened and saved again is the same, byte for byte.
+  const { screen, speed, panel, runs } = view;
+  const parts = Object.entries({ screen, speed, panel, runs }).filter(([, part]) => part !== undefined);
+  return parts.length > 0 ? Object.assign({ ...scenario }, { view: Object.fromEntries(parts) }) : scenario;
 }
