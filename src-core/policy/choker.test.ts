@@ -37,9 +37,16 @@ describe('a choke round', () => {
     expect(decide(neighbours, { ranking: 'round-robin' }).ranked).toEqual([2, 1, 0]);
   });
 
-  it('leaves a regular slot with whoever has it, among equals', () => {
+  it('serves those it serves already before others, among equals', () => {
     const neighbours: Neighbour[] = Array.from({ length: 10 }, (_, row) => ({ received: 5, ...(row >= 6 ? { slot: 'regular' as const } : {}) }));
     for (let seed = 0; seed < 50; seed++) expect(decide(neighbours, { seed }).unchoked.sort()).toEqual([6, 7, 8, 9]);
+  });
+
+  it('lets a neighbour that was drawn and gives as much as the others stay as likely as they', () => {
+    const neighbours: Neighbour[] = Array.from({ length: 10 }, (_, row) => ({ received: 5, ...(row === 5 ? { slot: 'optimistic' as const } : row > 5 ? { slot: 'regular' as const } : {}) }));
+    let stays = 0;
+    for (let seed = 0; seed < 2000; seed++) if (decide(neighbours, { seed }).unchoked.includes(5)) stays++;
+    expect(Math.abs(stays / 2000 - 0.8)).toBeLessThan(0.04);
   });
 
   it('draws among equals that have no slot, each as likely as any other', () => {

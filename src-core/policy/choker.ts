@@ -28,8 +28,9 @@ export interface Slots {
 export interface Choker {
   /**
    * Whom to serve until the next round: the best of the interested neighbours and, of the optimistically unchoked, those that
-   * are still interested and not among the best. Among equals whoever has a regular slot keeps it, the others stand by draw:
-   * changing between equals leaves half-sent pieces everywhere ("fibrillation", BEP 3).
+   * are still interested and not among the best. Among equals those served now, by rank or by draw, come before the others; within
+   * both it is drawn. Serving others each round leaves half-sent pieces everywhere ("fibrillation", BEP 3); never changing equals
+   * locks newcomers out of trades that would be as good.
    * Writes into `out`; changes nothing, allocates nothing. Source: Cohen 2003; BEP 3, choking and optimistic unchoking.
    */
   rechoke(table: NeighbourTable, first: number, count: number, ranking: Ranking, slots: Slots, draw: Draw, out: ChokeDecision): void;
@@ -57,9 +58,9 @@ function scoreOf(table: NeighbourTable, row: number, ranking: Ranking): number {
   return -table.servedSeconds[row]!;
 }
 
-/** Whether the neighbour has a regular slot now. */
+/** Whether the neighbour has a slot now, earned or by draw: who was drawn and gives as much as the others must be able to stay. */
 function isServed(table: NeighbourTable, row: number): boolean {
-  return (table.flags[row]! & (amChoking | optimistic)) === 0;
+  return (table.flags[row]! & amChoking) === 0;
 }
 
 /** @param rows the most neighbours that an owner may have */

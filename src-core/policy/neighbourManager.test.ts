@@ -5,10 +5,14 @@ import { drawOf, sharesOf } from './policies.testKit';
 const manager = createNeighbourManager({ maxNeighbours: 8, minNeighbours: 3, announceIntervalSeconds: 1800 });
 
 describe('the neighbour manager', () => {
-  it('dials as many as there is room for beside those connected and those being dialled', () => {
-    const out = new Int32Array(10);
-    const dial = (connected: number, pending: number) => manager.dial(connected, pending, Int32Array.from([11, 12, 13, 14, 15]), 5, drawOf(1), out);
-    expect([dial(0, 0), dial(5, 1), dial(8, 0), dial(6, 4)]).toEqual([5, 2, 0, 0]);
+  it('dials until 35 of 55 places are taken or being taken, and leaves the others to those who dial it', () => {
+    const dialOf = (maxNeighbours: number) => {
+      const one = createNeighbourManager({ maxNeighbours, minNeighbours: 0, announceIntervalSeconds: 1800 });
+      return (connected: number, pending: number) => one.dial(connected, pending, Int32Array.from({ length: 50 }, (_, k) => k), 50, drawOf(1), new Int32Array(50));
+    };
+    const dial = dialOf(55);
+    expect([dial(0, 0), dial(20, 5), dial(35, 0), dial(30, 9)]).toEqual([35, 10, 0, 0]);
+    expect([dialOf(1)(0, 0), dialOf(80)(0, 0)]).toEqual([1, 50]);
   });
 
   it('dials each address once, in random order', () => {

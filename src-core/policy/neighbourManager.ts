@@ -10,7 +10,7 @@ export interface NeighbourRules {
 
 export interface NeighbourManager {
   /**
-   * Addresses to dial, in random order, until half of the places are taken: the other half is for those who dial us, or the
+   * Addresses to dial, in random order, until 35 of 55 places are taken: the others are for those who dial us, or the
    * first to come would fill each other up and leave no place for a newcomer. Writes into `out`, returns how many; those not
    * chosen are left at the front of `offered`.
    */
@@ -23,11 +23,14 @@ export interface NeighbourManager {
 /** The least time between two announces for want of neighbours. */
 export const FEW_NEIGHBOURS_SECONDS = 60;
 
-/** Source: mainline client and Legout 2006 (dial up to 40, accept up to 80, re-announce below 20); notes M13, M14. */
+/** The part of its places that a peer fills by dialling. */
+const DIALLED_FRACTION = 35 / 55;
+
+/** Source: mainline client 3.x (dial up to 35, accept up to 55, re-announce below 20); notes M13, M14. */
 export function createNeighbourManager(rules: NeighbourRules): NeighbourManager {
   return {
     dial(connected, pending, offered, offeredCount, draw, out) {
-      const room = Math.ceil(rules.maxNeighbours / 2) - connected - pending;
+      const room = Math.ceil(rules.maxNeighbours * DIALLED_FRACTION) - connected - pending;
       let chosen = 0;
       for (let left = offeredCount; left > 0 && chosen < room; left--) {
         const at = draw.below(left);
