@@ -2,7 +2,7 @@
 const order = ['base', 'scenario', 'theory', 'policy', 'trace', 'sim', 'replay', 'sweep', 'lesson', 'messages'];
 const core = (rooms) => `^src-core/(${rooms.join('|')})/`;
 const anyOf = (patterns) => patterns.join('|');
-const pureLibraries = '^node_modules/(zod|@noble/hashes)/';
+const pureLibraries = '^node_modules/(zod|@noble/hashes|simple-statistics)/';
 const electron = '^(node_modules/)?electron(/|$)';
 /** Tests, and what only tests use. */
 const tests = '\\.test(Kit)?\\.ts$';

@@ -13,8 +13,15 @@ export async function bundleLab(root: string): Promise<{ readonly file: string; 
     configFile: false,
     logLevel: 'error',
     resolve: { alias: { '@core': path.join(root, 'src-core') } },
-    ssr: { noExternal: true },
-    build: { ssr: path.join(root, 'src-main/cli/lab.ts'), outDir, target: 'node20', minify: false },
+    // The pool's own worker is a file beside its library, which must stay where it is.
+    ssr: { noExternal: true, external: ['piscina'] },
+    build: {
+      ssr: true,
+      rolldownOptions: { input: { lab: path.join(root, 'src-main/cli/lab.ts'), sweepWorker: path.join(root, 'src-main/engine/sweepWorker.ts') } },
+      outDir,
+      target: 'node20',
+      minify: false,
+    },
   });
   return { file: path.join(outDir, 'lab.js'), remove: () => rmSync(outDir, { recursive: true, force: true }) };
 }

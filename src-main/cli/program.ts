@@ -1,8 +1,11 @@
 import { Command, CommanderError, type OutputConfiguration } from 'commander';
 import { boundsCommand, type BoundsOptions } from './bounds';
 import { Failure, WRONG } from './failure';
+import { mergeCommand } from './merge';
 import { newCommand, presetsCommand } from './presets';
 import { runCommand, type RunCommandOptions } from './run';
+import { sweepCommand, type SweepCommandOptions } from './sweep';
+import type { OutputOptions } from './sweepOutput';
 import { validateCommand } from './validate';
 import type { Words } from './words';
 
@@ -57,6 +60,20 @@ function createProgram(words: Words, version: string, print: (text: string) => v
     .option('--trace <out>', words('cli.option.trace'))
     .option('--csv', words('cli.option.csvPeers'))
     .action(async (name: string, options: RunCommandOptions) => print(await runCommand(name, options, words)));
+  command('sweep').argument('FILE', file)
+    .option('--vary <path=values>', words('cli.option.vary'), (text: string, before: readonly string[]) => [...before, text], [])
+    .option('--repeats <number>', words('cli.option.repeats'))
+    .option('--architecture <name>', words('cli.option.architecture'), 'peer-to-peer')
+    .option('--jobs <number>', words('cli.option.jobs'))
+    .option('--shard <part>', words('cli.option.shard'))
+    .option('--out <rows>', words('cli.option.out'))
+    .option('--csv', words('cli.option.csv'))
+    .option('--summary', words('cli.option.summary'))
+    .action(async (name: string, options: SweepCommandOptions) => print(await sweepCommand(name, options, words)));
+  command('merge').argument('ROWS...', words('cli.argument.rows'))
+    .option('--csv', words('cli.option.csv'))
+    .option('--summary', words('cli.option.summary'))
+    .action(async (names: string[], options: OutputOptions) => print(await mergeCommand(names, options, words)));
   command('validate').argument('FILE', file)
     .action(async (name: string) => print(await validateCommand(name, words)));
   command('presets')

@@ -12,7 +12,7 @@ import { saveAtomically } from '../files/saveAtomically';
 import { csvOf, jsonOf } from './csv';
 import { FAILED, Failure, WRONG } from './failure';
 import { onInterrupt } from './interrupt';
-import { createProgressLine } from './progressLine';
+import { createStatusLine } from './progressLine';
 import { loadScenario } from './scenarioFile';
 import { simulate } from './simulate';
 import type { Words } from './words';
@@ -28,8 +28,7 @@ export interface RunCommandOptions {
 
 /** `lab run FILE`: one run, and what it came to. */
 export async function runCommand(file: string, options: RunCommandOptions, words: Words): Promise<string> {
-  const architecture = ARCHITECTURES.find((name) => name === options.architecture);
-  if (!architecture) throw new Failure(WRONG, [words('cli.run.architecture', { found: options.architecture, choices: ARCHITECTURES.join(', ') })]);
+  const architecture = architectureOf(options.architecture, words);
   const seed = options.seed === undefined ? null : seedOf(options.seed, words);
   // Looked at first: a run of minutes must not end in a folder that is not there.
   if (options.trace !== undefined) await checkFolder(options.trace, words);
@@ -42,10 +41,13 @@ export async function runCommand(file: string, options: RunCommandOptions, words
 const COLUMNS = ['id', 'group', 'joinedSeconds', 'completedSeconds', 'uploadedBits', 'downloadedBits'] as const;
 
 async function runWithProgress(file: string, options: RunOptions, keepsTrace: boolean, words: Words): Promise<{ result: RunResult; trace: Trace }> {
-  const line = createProgressLine(process.stderr, words);
+  const line = createStatusLine(process.stderr);
   const release = onInterrupt(() => line.clear());
   try {
-    return await simulate(options, keepsTrace, line.show);
+    return await simulate(options, keepsTrace, (completed, total, timeSeconds) => {
+      const percent = () => (total === 0 ? 100 : Math.floor((100 * completed) / total));
+      line.show(() => words('cli.run.progress', { percent: percent(), seconds: Math.round(timeSeconds) }));
+    });
   } catch (error) {
     if (error instanceof RangeError) throw new Failure(WRONG, [`${file}: ${words('problem.runTooLarge.message', { detail: error.message })} ${words('problem.runTooLarge.remedy')}`]);
     throw error;
@@ -53,6 +55,13 @@ async function runWithProgress(file: string, options: RunOptions, keepsTrace: bo
     line.clear();
     release();
   }
+}
+
+/** The architecture of that name. @throws Failure for any other name */
+export function architectureOf(name: string, words: Words): RunOptions['architecture'] {
+  const architecture = ARCHITECTURES.find((known) => known === name);
+  if (architecture) return architecture;
+  throw new Failure(WRONG, [words('cli.run.architecture', { found: name, choices: ARCHITECTURES.join(', ') })]);
 }
 
 /** A seed as the scenario file allows it: a whole number from 0 to 2^53 - 1. */
