@@ -1,0 +1,31 @@
+// What a fresh process measures: `node out/bench/measure.js WHAT …`, one line of JSON.
+import { measureAllocation } from './allocation';
+import { createKernel } from './kernel';
+import { KEEPING, type KernelFigures } from './measurements';
+import { raceQueues } from './queues/race';
+import { measureRuns } from './runs';
+import { measureSaving } from './saving';
+import { scenarioNamed } from './scenarios';
+
+const KERNEL_WARM_UP = 50_000;
+const KERNEL_TRANSFERS = 400_000;
+
+function measureKernel(peers: number): KernelFigures {
+  const run = createKernel(peers);
+  run(KERNEL_WARM_UP);
+  const before = process.cpuUsage().user;
+  run(KERNEL_TRANSFERS);
+  return { transfers: KERNEL_TRANSFERS, cpuSeconds: (process.cpuUsage().user - before) / 1e6 };
+}
+
+async function measure([what, subject = '', ...more]: readonly string[]): Promise<object> {
+  if (what === 'kernel') return measureKernel(Number(subject));
+  const scenario = scenarioNamed(subject);
+  if (what === 'run') return measureRuns(scenario, KEEPING.find((name) => name === more[0]) ?? 'counted', Number(more[1] ?? 0));
+  if (what === 'saving') return measureSaving(scenario);
+  if (what === 'allocation') return measureAllocation(scenario);
+  if (what === 'queues') return raceQueues(scenario);
+  throw new RangeError(`nothing to measure is called ${what}`);
+}
+
+console.log(JSON.stringify(await measure(process.argv.slice(2))));
