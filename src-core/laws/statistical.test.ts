@@ -6,8 +6,10 @@ import { seedsUpTo } from './swarm';
 const slow = ['S9', 'S10'];
 
 describe('statistical laws', () => {
-  it.each(statisticalLaws.filter(({ id }) => !slow.includes(id)))('$id $title', ({ measure, broken, quickSeeds }) => {
-    const measured = measure(seedsUpTo(quickSeeds));
-    expect(broken(measured), JSON.stringify(measured)).toEqual([]);
-  });
+  for (const { id, title, measure, broken, quickSeeds } of statisticalLaws.filter((law) => !slow.includes(law.id))) {
+    it(`${id} ${title}`, () => {
+      const measured = measure(seedsUpTo(quickSeeds));
+      expect(broken(measured), JSON.stringify(measured)).toEqual([]);
+    });
+  }
 });
