@@ -1,7 +1,8 @@
 export { createReplay } from './replay';
-export { percentile, toRunResult } from './runResult';
+export { percentile, toRunResult, withoutCapacityBins } from './runResult';
 export type * from './runResult';
 export {
   MOST_POINTS, completionSeries, onlineSeries, peerProgressSeries, progressSeries, rarestCopiesSeries, thin, uploadedSeries, type Series,
 } from './series';
 export type * from './types';
+export type { CapacityBins, CapacityUse, IdleReason } from '../sim/index';

@@ -1,12 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { defaultScenario, newPeerGroup, type PeerGroup, type Scenario } from '../scenario/index';
-import type { RunEnd } from '../sim/index';
-import { percentile, toRunResult } from './runResult';
+import type { CapacityUse, RunEnd } from '../sim/index';
+import { percentile, toRunResult, withoutCapacityBins } from './runResult';
 import { headerOf } from './traces.testKit';
 
 const groups = (...changes: Partial<PeerGroup>[]): Scenario => ({ ...defaultScenario(), peerGroups: changes.map((change) => ({ ...newPeerGroup(), count: 1, ...change })) });
 const header = { ...headerOf(3, 4), groupOf: Int32Array.of(-1, 0, 1, 1), randomSeed: 42 };
+const idle = { nothingToGive: 500, nobodyInterested: 400, noSlot: 300, receiversFull: 200, endPhase: 100 };
+const idleBins = { nothingToGive: [500], nobodyInterested: [400], noSlot: [300], receiversFull: [200], endPhase: [100] };
+const capacity: CapacityUse = { totalBits: 11_700, usedBits: 10_200, idle, bins: { widthSeconds: 128, untilSeconds: 90, usedBits: [10_200], idle: idleBins } };
 const end: RunEnd = {
   finished: true, endedSeconds: 90, pieceTransfers: 12, events: 99, lostPieces: [],
   joinedSeconds: Float64Array.of(0, 0, 5, 10),
@@ -14,6 +17,7 @@ const end: RunEnd = {
   awaySeconds: Float64Array.of(0, 0, 0, 0),
   uploadedBits: Float64Array.of(6000, 3000, 1200, 0),
   downloadedBits: Float64Array.of(0, 3400, 3400, 3400),
+  capacity,
 };
 const scenario = groups({ name: 'slow' }, { name: 'fast', count: 2 });
 
@@ -30,6 +34,12 @@ describe('run result', () => {
     const { uploadedBits, deliveredBits } = toRunResult(scenario, header, end, '');
     expect(uploadedBits).toEqual({ server: 6000, peers: 4200 });
     expect(deliveredBits).toBe(10200);
+  });
+
+  test('says where the capacity went, over time only where that is wanted', () => {
+    const result = toRunResult(scenario, header, end, '');
+    expect(result.capacity).toEqual(capacity);
+    expect(withoutCapacityBins(result)).toEqual({ ...result, capacity: { totalBits: 11_700, usedBits: 10_200, idle } });
   });
 
   test('a run that cannot finish has no makespan and names the lost pieces; a peer that never came has no times', () => {

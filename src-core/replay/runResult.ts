@@ -1,5 +1,5 @@
 import type { Scenario } from '../scenario/index';
-import type { RunEnd } from '../sim/index';
+import type { CapacityBins, CapacityUse, RunEnd } from '../sim/index';
 import { boundApplies, bounds, type BoundNote, type InfiniteReason } from '../theory/index';
 import type { Architecture, TraceHeader } from '../trace/index';
 
@@ -24,6 +24,7 @@ export interface RunResult {
   readonly deliveredBits: number;
   readonly duplicateBits: number;
   readonly uploadedBits: { readonly server: number; readonly peers: number };
+  readonly capacity: RunCapacity;
   /** Over the peers that completed, each from its own first arrival; null when none did. */
   readonly completionSeconds: { readonly min: number; readonly median: number; readonly p95: number; readonly max: number } | null;
   readonly perPeer: readonly PeerResult[];
@@ -31,6 +32,9 @@ export interface RunResult {
   readonly lostPieces?: readonly number[];
   readonly traceDigest: string;
 }
+
+/** Where the upload capacity went; over time too, unless left out for being long. */
+export type RunCapacity = Omit<CapacityUse, 'bins'> & { readonly bins?: CapacityBins };
 
 export interface PeerResult {
   readonly id: number;
@@ -78,11 +82,18 @@ export function toRunResult(scenario: Scenario, header: TraceHeader, end: RunEnd
     deliveredBits,
     duplicateBits: 0, // senders that share a piece share its bits: none is sent twice
     uploadedBits: { server: end.uploadedBits[0]!, peers: peersBits },
+    capacity: end.capacity,
     completionSeconds: spreadOf(lasted),
     perPeer,
     ...(end.finished ? {} : { lostPieces: end.lostPieces }),
     traceDigest: digest,
   };
+}
+
+/** The result without its capacity over time: some hundred numbers that few ask for. */
+export function withoutCapacityBins(result: RunResult): RunResult {
+  const { totalBits, usedBits, idle } = result.capacity;
+  return { ...result, capacity: { totalBits, usedBits, idle } };
 }
 
 function peerResult(scenario: Scenario, header: TraceHeader, end: RunEnd, id: number): PeerResult {

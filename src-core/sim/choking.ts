@@ -57,6 +57,7 @@ export function createChoking(
   function unchoke(row: number, reason: UnchokeReason, now: number, cause: number): void {
     const peer = swarm.owner[row]!;
     const earned = reason !== UnchokeReason.optimistic;
+    swarm.uploadChanged.add(peer);
     if (flags[row]! & optimistic) optimisticUsed[peer]!--; // it had a slot by draw and has earned one now
     if (earned) regularUsed[peer]!++;
     else optimisticUsed[peer]!++;
@@ -67,6 +68,7 @@ export function createChoking(
 
   function freeSlot(row: number): void {
     const peer = swarm.owner[row]!;
+    swarm.uploadChanged.add(peer);
     if (flags[row]! & optimistic) optimisticUsed[peer]!--;
     else regularUsed[peer]!--;
     flags[row] = (flags[row]! | amChoking) & ~optimistic;
@@ -171,14 +173,17 @@ export function createChoking(
     becameInterested(row) {
       flags[row]! |= peerInterested;
       interestedCount[swarm.owner[row]!]!++;
+      swarm.uploadChanged.add(swarm.owner[row]!);
     },
     lostInterest(row, now, cause) {
       flags[row]! &= ~peerInterested;
       interestedCount[swarm.owner[row]!]!--;
+      swarm.uploadChanged.add(swarm.owner[row]!);
       if (!(flags[row]! & amChoking)) choke(row, ChokeReason.notInterested, now, cause);
     },
     forget(row) {
       if (flags[row]! & peerInterested) interestedCount[swarm.owner[row]!]!--;
+      swarm.uploadChanged.add(swarm.owner[row]!);
       if (!(flags[row]! & amChoking)) freeSlot(row);
       flags[row] = 0;
     },

@@ -210,6 +210,7 @@ export function createLinkSharing(swarm: Swarm): LinkSharing {
       flowCount[up]!--;
       flowCount[down]!--;
       bitrate[row] = 0;
+      swarm.uploadChanged.add(up);
       if (level[up]! < Infinity) choose(up);
       if (level[down]! < Infinity) choose(down);
     },
@@ -225,6 +226,7 @@ export function createLinkSharing(swarm: Swarm): LinkSharing {
           if (newBitrate[row] === bitrate[row]) continue;
           changed(row);
           bitrate[row] = newBitrate[row]!;
+          swarm.uploadChanged.add(owner[row]!);
         }
       }
       chosenCount = 0;

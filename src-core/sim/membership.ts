@@ -71,6 +71,7 @@ export function createMembership(
       else if (serverIsDone()) planLife(0, now);
     }
     online[peer] = 1;
+    swarm.uploadChanged.add(peer);
     swarm.joinedRow[peer] = trace.write(now, EventKind.joined, peer, -1, -1, returns ? 1 : 0, -1);
     choking.begin(peer, now);
     if (peer > 0) {
@@ -88,6 +89,7 @@ export function createMembership(
     if (!swarm.clientServer && reason !== LeaveReason.interruption) tracker.announce(peer, AnnounceReason.stopped, now);
     tracker.silence(peer);
     online[peer] = 0;
+    swarm.uploadChanged.add(peer);
     leftSeconds[peer] = now;
     neighbours.disconnect(peer, reason, now, swarm.clientServer ? () => {} : (neighbour) => tracker.replan(neighbour, now));
   }

@@ -47,6 +47,7 @@ export function createNeighbours(swarm: Swarm, transfers: Transfers, choking: Ch
     wanted[row] = piecesWanted(peer, other);
     choking.clear(row);
     neighbourCount[peer]!++;
+    swarm.uploadChanged.add(peer);
     picker.neighbourJoined(peer, held, other * words);
     return row;
   }
@@ -55,6 +56,7 @@ export function createNeighbours(swarm: Swarm, transfers: Transfers, choking: Ch
   function learn(peer: number, piece: number): void {
     held[peer * words + (piece >>> 5)]! |= 1 << (piece & 31);
     heldCount[peer]!++;
+    if (heldCount[peer] === 1 || heldCount[peer] === swarm.pieces) swarm.uploadChanged.add(peer);
     lostCount = 0;
     gainedCount = 0;
     const end = firstRow[peer]! + rowSpan[peer]!;

@@ -2,6 +2,7 @@ import { createStreams } from '../base/index';
 import { createPiecePicker, NeighbourFlag } from '../policy/index';
 import { EventKind, type TraceHeader, type TraceWriter } from '../trace/index';
 import { createAgenda, Due } from './agenda';
+import { createCapacity } from './capacity';
 import { createChoking } from './choking';
 import { createDelays } from './delays';
 import { createLinkSharing } from './linkSharing';
@@ -38,6 +39,7 @@ export function createSimulation(options: RunOptions, openWriter: (header: Trace
   const rules = swarm.clientServer ? { pieceSelection: 'in-order' as const, randomFirstPieces: 0 } : protocol;
   const picker = createPiecePicker(rules, peers, pieces, Math.max(1, ...swarm.capacity));
   const sharing = createLinkSharing(swarm);
+  const capacity = createCapacity(swarm, sharing);
   const transfers = createTransfers(swarm, sharing, picker, agenda, streams, trace, protocol.endGame);
   const choking = createChoking(swarm, transfers, agenda, streams, trace, (row, now) => delays.later(now, sendFirst, row, swarm.unchokedRow[row]!));
   const neighbours = createNeighbours(swarm, transfers, choking, picker, trace);
@@ -113,6 +115,7 @@ export function createSimulation(options: RunOptions, openWriter: (header: Trace
       if (agenda.nextSeconds > now || agenda.empty) {
         // Time is about to move: rates must be right for the stretch that begins.
         transfers.share(now);
+        capacity.reckon(now);
         if (finished() || agenda.empty || (transfers.running === 0 && isStuck())) {
           finish();
           break;
@@ -154,6 +157,7 @@ export function createSimulation(options: RunOptions, openWriter: (header: Trace
         downloadedBits: swarm.downloadedBits,
         lostPieces,
         events,
+        capacity: capacity.close(now),
       };
     },
   };

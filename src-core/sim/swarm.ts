@@ -3,6 +3,7 @@ import { serverSlots, type NeighbourTable, type Slots } from '../policy/index';
 import { pieceCount, type PeerGroup } from '../scenario/index';
 import type { TraceHeader } from '../trace/index';
 import { ENGINE_VERSION } from './engineVersion';
+import { createMarks } from './marks';
 import type { RunOptions } from './types';
 
 const NO_SLOTS: Slots = { regular: 0, optimistic: 0 };
@@ -105,6 +106,8 @@ export function createSwarm({ scenario, architecture, randomSeed }: RunOptions) 
     downloadedBits: new Float64Array(peers),
     /** Row of the trace in which the peer last came online. */
     joinedRow: new Int32Array(peers).fill(-1),
+    /** Peers of which the rate of sending, or what may be the reason for idling, changed since time last moved. */
+    uploadChanged: createMarks(peers),
 
     // by row
     rows,

@@ -21,6 +21,29 @@ export interface RunEnd {
   readonly downloadedBits: Float64Array;
   readonly lostPieces: readonly number[];
   readonly events: number;
+  readonly capacity: CapacityUse;
+}
+
+/** Why a peer that is online does not send as fast as it could; each is explained in `docs/model.md`. */
+export type IdleReason = 'nothingToGive' | 'nobodyInterested' | 'noSlot' | 'receiversFull' | 'endPhase';
+
+/**
+ * Where the upload capacity of all who were online went, in bits that were or could have been sent. `totalBits` is `usedBits` and the idle
+ * ones added up in the order of `IdleReason`. The capacity of a free rider is none, as in the bound.
+ */
+export interface CapacityUse {
+  readonly totalBits: number;
+  readonly usedBits: number;
+  readonly idle: Readonly<Record<IdleReason, number>>;
+  readonly bins: CapacityBins;
+}
+
+/** The same over time: bin k is about the time from k times the width to the next, the last one until the end of the run. At most 512. */
+export interface CapacityBins {
+  readonly widthSeconds: number;
+  readonly untilSeconds: number;
+  readonly usedBits: readonly number[];
+  readonly idle: Readonly<Record<IdleReason, readonly number[]>>;
 }
 
 /** A run that is advanced in slices, so that its caller can listen, report and cancel between them. */

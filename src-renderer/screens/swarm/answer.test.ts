@@ -13,6 +13,7 @@ function resultOf(architecture: RaceArchitecture, makespanSeconds: number | null
   return {
     architecture, seed: 1, engineVersion: 'test', finished: makespanSeconds !== null, makespanSeconds, boundSeconds,
     peers: 30, completed: 30, pieceTransfers: 1, deliveredBits: 1, duplicateBits: 0, uploadedBits: { server: 1, peers: 0 },
+    capacity: { totalBits: 1, usedBits: 1, idle: { nothingToGive: 0, nobodyInterested: 0, noSlot: 0, receiversFull: 0, endPhase: 0 } },
     completionSeconds: null, perPeer: [], traceDigest: 'sha256:',
   };
 }
