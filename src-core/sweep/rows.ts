@@ -45,7 +45,7 @@ export function measureRun({ run, values, options }: PlannedRun): SweepRow {
 
 /** The row of a run that nobody could do. */
 export function failedRow({ run, values, options }: PlannedRun, why: string): SweepRow {
-  return { ...UNKNOWN, run, ...values, seed: options.randomSeed, failed: why };
+  return { run, ...values, ...UNKNOWN, seed: options.randomSeed, failed: why };
 }
 
 /**

@@ -66,7 +66,9 @@ async function runAll(plan: SweepPlan, left: readonly number[], { jobs, asked, r
     if (done === 0) return words('cli.sweep.started', { done: doneInAll, total });
     return words('cli.sweep.progress', { done: doneInAll, total, rate: perSecond.toPrecision(2), seconds: Math.ceil((left.length - done) / perSecond) });
   };
-  const timer = setInterval(() => line.show(status), STATUS_EVERY_MS);
+  const timer = setInterval(() => {
+    if (done < left.length) line.show(status);
+  }, STATUS_EVERY_MS);
   const release = onInterrupt(() => {
     line.clear();
     rowsFile?.close();
