@@ -1,7 +1,7 @@
 import { defaultScenario, type Scenario } from '@core/scenario/index';
 import { describe, expect, test } from 'vitest';
 import { completionChart } from './completion';
-import { curveCounts, distributionOf } from './distributionOf';
+import { curveCounts, curveEnd, distributionOf } from './distributionOf';
 import { progressChart } from './progress';
 import { chartSummary } from './summary';
 import { chartTable } from './table';
@@ -54,6 +54,10 @@ describe('distribution time against N', () => {
     const korean = distributionOf(textbook(10), [], 'log', wordsOf('ko'));
     expect(korean.title).toBe('피어 수에 따른 분배 시간');
     expect(chartSummary(korean, wordsOf('ko'))).toContain('P2P 하한');
+  });
+
+  test('the axis ends at a round number beyond N, the same for all N near it', () => {
+    expect([1, 30, 41, 42, 100, 1000].map(curveEnd)).toEqual([20, 50, 50, 100, 200, 2000]);
   });
 
   test('counts ascend without repeats from 1 to the last, on either scale', () => {

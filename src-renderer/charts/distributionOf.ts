@@ -6,7 +6,16 @@ import type { ChartWords } from './words';
 
 const CURVE_POINTS = 120;
 /** The curve goes on beyond what is looked at, so that one sees where it leads. */
-const BEYOND = 1.5;
+const BEYOND = 1.2;
+const SMALLEST_END = 20;
+const LEADING = [1, 2, 5];
+
+/** Where the axis of N ends: a round number beyond `peers`, so that it keeps still while N is dragged. */
+export function curveEnd(peers: number): number {
+  const wanted = Math.max(SMALLEST_END, peers * BEYOND);
+  const decade = 10 ** Math.floor(Math.log10(wanted));
+  return (LEADING.find((digit) => digit * decade >= wanted) ?? 10) * decade;
+}
 
 /** Numbers of peers from 1 to `most`, whole, ascending; evenly spread, or by equal factors for a log axis. */
 export function curveCounts(most: number, scale: 'linear' | 'log'): readonly number[] {
@@ -17,15 +26,15 @@ export function curveCounts(most: number, scale: 'linear' | 'log'): readonly num
   return [...new Set(Array.from({ length: CURVE_POINTS }, (_, step) => at(step)))];
 }
 
-/** Time against N for a scenario whose groups grow in proportion, with the runs that belong to it. */
+/** Time against N for a scenario whose groups grow in proportion, with the runs that belong to it and a mark at its own N. */
 export function distributionOf(scenario: Scenario, runs: readonly RunPoint[], scale: 'linear' | 'log', words: ChartWords): ChartSpec {
   const present = peerCount(scenario);
   const looked = runs.reduce((most, run) => Math.max(most, run.peers), present);
-  const counts = curveCounts(Math.max(10, Math.ceil(looked * BEYOND)), scale);
+  const counts = curveCounts(curveEnd(looked), scale);
   const curve = boundCurve(scenario, counts);
   const bounds: readonly BoundPoints[] = [
     { architecture: 'client-server', peers: counts, seconds: curve.map((row) => row.clientServer.seconds) },
     { architecture: 'peer-to-peer', peers: counts, seconds: curve.map((row) => row.peerToPeer.seconds) },
   ];
-  return distributionChart({ bounds, runs, currentPeers: present, scale }, words);
+  return distributionChart({ bounds, runs, currentPeers: present === 0 ? null : present, scale }, words);
 }

@@ -1,3 +1,5 @@
+import { presetOrder } from '@core/scenario/index';
+
 /** Files of the built-in scenarios, by their id. */
 const texts = new Map(
   Object.entries(import.meta.glob<string>('../../resources/scenarios/*.swarm.json', { eager: true, query: '?raw', import: 'default' }))
@@ -5,12 +7,9 @@ const texts = new Map(
 );
 
 /** The lab that a first start opens on. */
-export const FIRST_PRESET = 'textbook-30-students';
+export const FIRST_PRESET = presetOrder[0];
 
-/** Ids of the built-in scenarios; their texts are `scenario.preset.<id>.title` and `.summary`. */
-export const presetIds: readonly string[] = [...texts.keys()];
-
-/** The scenario file of a preset. Throws for an id that is not in `presetIds`. */
+/** The scenario file of a preset. Throws for an id that is not in `presetOrder`. */
 export function presetText(id: string): string {
   const text = texts.get(id);
   if (text === undefined) throw new RangeError(`no built-in scenario ${id}`);

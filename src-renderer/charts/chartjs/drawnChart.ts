@@ -1,11 +1,12 @@
 import { Chart, Legend, LinearScale, LineController, LineElement, LogarithmicScale, type Plugin, type Point, PointElement, Title, Tooltip } from 'chart.js';
 import annotation from 'chartjs-plugin-annotation';
-import { seriesColour } from '../colours';
 import type { ChartSpec } from '../spec';
 import type { ChartTheme } from '../theme';
 import type { ChartWords } from '../words';
-import { endLabels } from './endLabels';
-import { isInLegend, type LabelPlan, toChartJs } from './toChartJs';
+import { chartLabels } from './chartLabels';
+import { lineMarks } from './lineMarks';
+import { marksOf, namesOf } from './names';
+import { type LabelPlan, toChartJs, toPoints } from './toChartJs';
 
 Chart.register(LineController, LineElement, PointElement, LinearScale, LogarithmicScale, Title, Legend, Tooltip, annotation);
 
@@ -39,12 +40,14 @@ export interface DrawOptions {
   /** Room below the chart for what a plugin draws there. */
   readonly bottomPx?: number;
   readonly plugins?: readonly Plugin<'line'>[];
-  /** Called after each drawing, when `area` and `xPixel` have their new values. */
-  readonly onDrawn?: () => void;
+  /** Called when `area` and `xPixel` have new values. */
+  readonly onLaidOut?: () => void;
 }
 
-/** Names at line ends may take so much of the width; beyond it the legend is the better place. */
-const END_LABEL_SHARE = 0.34;
+/** Names may take so much of the width as a margin of their own; in a narrower chart they stand among the lines. */
+const MARGIN_SHARE = 0.16;
+/** Names wider than this share of the chart would hide it: they go into the legend. */
+const LINE_LABEL_SHARE = 0.5;
 const MINIMUM_GAP_PX = 16;
 
 function planLabels(context: CanvasRenderingContext2D, widthPx: number, spec: ChartSpec, theme: ChartTheme, options: DrawOptions): LabelPlan {
@@ -53,8 +56,19 @@ function planLabels(context: CanvasRenderingContext2D, widthPx: number, spec: Ch
   const widths = spec.series.filter((series) => series.label === 'end').map((series) => context.measureText(series.name).width);
   context.restore();
   const widest = Math.max(0, ...widths) + MINIMUM_GAP_PX;
-  const atEnds = widest <= END_LABEL_SHARE * widthPx;
-  return { atEnds, rightPx: atEnds ? widest : MINIMUM_GAP_PX, bottomPx: options.bottomPx ?? 0, showTitle: options.showTitle };
+  const hasMargin = widest <= MARGIN_SHARE * widthPx;
+  return {
+    atLines: widest <= LINE_LABEL_SHARE * widthPx,
+    rightPx: hasMargin ? widest : MINIMUM_GAP_PX,
+    bottomPx: options.bottomPx ?? 0,
+    showTitle: options.showTitle,
+  };
+}
+
+/** Do both look the same but for the points of their series? */
+function isSameFrame(a: ChartSpec, b: ChartSpec): boolean {
+  const frame = ({ id, title, x, y, markers, series }: ChartSpec) => JSON.stringify([id, title, x, y, markers, series.map(({ id: one, name, form }) => [one, name, form])]);
+  return frame(a) === frame(b);
 }
 
 /**
@@ -67,11 +81,6 @@ export function drawChart(canvas: HTMLCanvasElement, spec: ChartSpec, theme: Cha
   let shown = { spec, theme, words };
   const width = () => (options.responsive ? (canvas.parentElement?.clientWidth ?? canvas.width) : canvas.width);
   let plan = planLabels(context, width(), spec, theme, options);
-  const labels = () =>
-    plan.atEnds
-      ? shown.spec.series.flatMap((series, datasetIndex) =>
-          isInLegend(series, plan) ? [] : [{ datasetIndex, text: series.name, colour: seriesColour(series, shown.theme) }])
-      : [];
   const sizing = { responsive: options.responsive, ...(options.pixelRatio ? { devicePixelRatio: options.pixelRatio } : {}) };
   const first = toChartJs(spec, theme, words, plan);
   const chart = new Chart<'line', Point[]>(canvas, {
@@ -79,7 +88,7 @@ export function drawChart(canvas: HTMLCanvasElement, spec: ChartSpec, theme: Cha
     data: first.data,
     // Without `onResize`: it would be called before the chart is there. `redraw` sets it.
     options: { ...first.options, ...sizing },
-    plugins: [endLabels(labels, () => shown.theme.fontSizePx, () => shown.theme.fontFamily), ...(options.plugins ?? [])],
+    plugins: [lineMarks(() => marksOf(shown.spec, shown.theme)), chartLabels(() => namesOf(shown.spec, shown.theme, plan)), ...(options.plugins ?? [])],
   });
 
   function redraw(): void {
@@ -94,15 +103,26 @@ export function drawChart(canvas: HTMLCanvasElement, spec: ChartSpec, theme: Cha
     });
     chart.options = { ...next.options, ...sizing, onResize: () => redraw() };
     chart.update('none');
-    options.onDrawn?.();
+    options.onLaidOut?.();
+  }
+
+  /** While a run is played only its lines grow. Options that stay need not be worked out again, which is most of the work. */
+  function redrawPoints(): void {
+    shown.spec.series.forEach((series, at) => {
+      const dataset = chart.data.datasets[at];
+      if (dataset) dataset.data = toPoints(series, shown.spec);
+    });
+    chart.update('none');
   }
 
   // The annotation plugin fades its lines in on the first drawing whatever the options say; a second one puts them in place.
   redraw();
   return {
     update(nextSpec, nextTheme, nextWords) {
+      const onlyPoints = nextTheme === shown.theme && nextWords === shown.words && isSameFrame(nextSpec, shown.spec);
       shown = { spec: nextSpec, theme: nextTheme, words: nextWords };
-      redraw();
+      if (onlyPoints) redrawPoints();
+      else redraw();
     },
     area: () => chart.chartArea,
     xPixel: (value) => chart.scales['x']!.getPixelForValue(value / shown.spec.x.unit.size),

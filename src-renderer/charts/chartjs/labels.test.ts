@@ -1,15 +1,29 @@
 import { expect, test } from 'vitest';
 import { testTheme, wordsOf } from '../words.testKit';
 import { progressChart } from '../progress';
-import { spreadLabels } from './endLabels';
 import { wrapText } from './pageBelow';
+import { placeLabels } from './placeLabels';
 import { toChartJs } from './toChartJs';
 
-test('labels that would cover each other move apart as little as needed and stay inside', () => {
-  expect(spreadLabels([10, 50], 10, 0, 100)).toEqual([10, 50]);
-  expect(spreadLabels([50, 50, 50], 10, 0, 100)).toEqual([50, 60, 70]);
-  expect(spreadLabels([98, 99], 10, 0, 100)).toEqual([85, 95]);
-  expect(spreadLabels([-20], 10, 0, 100)).toEqual([5]);
+const within = { left: 0, top: 0, right: 100, bottom: 100 };
+const wish = (...corners: readonly (readonly [number, number])[]) => ({ widthPx: 40, heightPx: 10, corners: corners.map(([x, y]) => ({ x, y })) });
+
+test('a label stands at the first of its places that is free', () => {
+  expect(placeLabels([wish([10, 10], [50, 50])], within, [])).toEqual([{ left: 10, top: 10, right: 50, bottom: 20 }]);
+});
+
+test('a label gives way to one that was placed before it', () => {
+  const [first, second] = placeLabels([wish([10, 10]), wish([12, 12], [12, 60])], within, []);
+  expect([first!.top, second!.top]).toEqual([10, 60]);
+});
+
+test('a label does not stand on a line while there is another place', () => {
+  expect(placeLabels([wish([10, 10], [10, 60])], within, [20, 15, 30, 15])[0]!.top).toBe(60);
+  expect(placeLabels([wish([10, 10])], within, [20, 15, 30, 15])[0]!.top).toBe(10);
+});
+
+test('a label never leaves the chart', () => {
+  expect(placeLabels([wish([90, -20])], within, [])).toEqual([{ left: 60, top: 0, right: 100, bottom: 10 }]);
 });
 
 test('a caption breaks between words and keeps every one', () => {
@@ -23,7 +37,7 @@ const spec = progressChart(
   [{ architecture: 'client-server', mean: line, boundSeconds: 7200 }, { architecture: 'peer-to-peer', mean: line, boundSeconds: 3600 }],
   wordsOf('en'),
 );
-const plan = { atEnds: true, rightPx: 80, bottomPx: 0, showTitle: false };
+const plan = { atLines: true, rightPx: 80, bottomPx: 0, showTitle: false };
 
 test('values are drawn in the units of the axes', () => {
   const { data } = toChartJs(spec, testTheme, wordsOf('en'), plan);

@@ -8,8 +8,8 @@ import type { ChartWords } from '../words';
 
 /** Where the names of the series stand, decided by who knows how wide the canvas is. */
 export interface LabelPlan {
-  readonly atEnds: boolean;
-  /** Room kept free at the right for names at line ends. */
+  readonly atLines: boolean;
+  /** Room kept free at the right, for names at line ends where the chart is wide enough to spare it. */
   readonly rightPx: number;
   /** Room kept free below for caption and stamp; 0 on screen. */
   readonly bottomPx: number;
@@ -21,23 +21,23 @@ export type LabConfiguration = ChartConfiguration<'line', Point[]>;
 
 /** Around a chart that is a page of its own. */
 const PAGE_MARGIN_PX = 12;
-const MARKER_COUNT = 8;
 /** Long enough in a legend to tell the dashes of two bounds apart; markers alone need less. */
 const DASH_SAMPLE_PX = 22;
 
 /** Named in every place that takes a font: Chart.js would else take its own family there, and Korean would be boxes. */
 const fontOf = (theme: ChartTheme) => ({ family: theme.fontFamily, size: theme.fontSizePx });
 
+/** The values of a series in the units of the axes. */
+export function toPoints(series: ChartSeries, spec: ChartSpec): Point[] {
+  return Array.from(series.x, (x, at) => ({ x: x / spec.x.unit.size, y: series.y[at]! / spec.y.unit.size }));
+}
+
 function toDataset(series: ChartSeries, spec: ChartSpec, theme: ChartTheme): LabDataset {
   const colour = seriesColour(series, theme);
-  const count = series.x.length;
-  // Markers tell lines apart without colour; on a line of many points only every so many get one.
-  const every = Math.max(1, Math.ceil(count / MARKER_COUNT));
-  const marked = seriesMarker(series) !== 'line';
-  const radius = series.form === 'points' ? 2.2 * theme.lineWidthPx : 1.8 * theme.lineWidthPx;
+  const radius = 2.2 * theme.lineWidthPx;
   return {
     label: series.name,
-    data: Array.from(series.x, (x, at) => ({ x: x / spec.x.unit.size, y: series.y[at]! / spec.y.unit.size })),
+    data: toPoints(series, spec),
     showLine: series.form !== 'points',
     stepped: series.form === 'steps' ? 'before' : false,
     borderColor: colour,
@@ -45,7 +45,8 @@ function toDataset(series: ChartSeries, spec: ChartSpec, theme: ChartTheme): Lab
     borderWidth: series.role === 'peer' || series.role === 'reference' ? theme.lineWidthPx / 2 : theme.lineWidthPx,
     borderDash: [...seriesDash(series)],
     pointStyle: seriesMarker(series),
-    pointRadius: series.form === 'points' ? radius : (context) => (marked && context.dataIndex % every === every >> 1 ? radius : 0),
+    // The marks of lines are drawn by `lineMarks`.
+    pointRadius: series.form === 'points' ? radius : 0,
     pointHitRadius: 8,
     pointHoverRadius: radius + 1,
     order: series.form === 'points' ? 0 : 1,
@@ -54,9 +55,9 @@ function toDataset(series: ChartSeries, spec: ChartSpec, theme: ChartTheme): Lab
   };
 }
 
-/** Names that have no room at a line's end, or no line to end, stand in the legend. */
+/** Names that have no room beside a line, or no line at all, stand in the legend. */
 export function isInLegend(series: ChartSeries, plan: LabelPlan): boolean {
-  return series.label === 'legend' || !plan.atEnds;
+  return series.label === 'legend' || !plan.atLines;
 }
 
 function toScale(axis: ChartAxis, theme: ChartTheme, words: ChartWords) {
@@ -88,7 +89,8 @@ function tickText(value: number, isLog: boolean, words: ChartWords): string {
   return lead === 1 || lead === 2 || lead === 5 ? words.number(value, 4) : '';
 }
 
-function toAnnotation(marker: ChartMarker, row: number, spec: ChartSpec, theme: ChartTheme): AnnotationOptions<'line'> {
+/** The line of a marker; its name is drawn by `chartLabels`. */
+function toAnnotation(marker: ChartMarker, spec: ChartSpec, theme: ChartTheme): AnnotationOptions<'line'> {
   const isBound = marker.kind === 'bound';
   return {
     type: 'line',
@@ -98,18 +100,6 @@ function toAnnotation(marker: ChartMarker, row: number, spec: ChartSpec, theme: 
     borderWidth: isBound ? theme.lineWidthPx : theme.lineWidthPx / 2,
     borderDash: isBound ? [...seriesDash({ role: 'bound', of: marker.of })] : [],
     drawTime: 'beforeDatasetsDraw',
-    label: {
-      display: true,
-      content: marker.label,
-      position: 'start',
-      // Labels of neighbouring lines would cover each other: each next one stands a line higher.
-      yAdjust: -row * theme.fontSizePx * 1.7,
-      color: theme.ink,
-      backgroundColor: theme.paper,
-      font: { ...fontOf(theme), weight: 'normal' },
-      padding: { x: 4, y: 1 },
-      drawTime: 'afterDatasetsDraw',
-    },
   };
 }
 
@@ -134,7 +124,7 @@ export function toChartJs(spec: ChartSpec, theme: ChartTheme, words: ChartWords,
           display: legend.some(Boolean),
           align: 'start',
           onClick: () => undefined,
-          labels: { usePointStyle: true, boxHeight: 7, pointStyleWidth: plan.atEnds ? 9 : DASH_SAMPLE_PX, color: theme.ink, font: small, filter: (item) => legend[item.datasetIndex ?? 0] ?? false },
+          labels: { usePointStyle: true, boxHeight: 7, pointStyleWidth: plan.atLines ? 9 : DASH_SAMPLE_PX, color: theme.ink, font: small, filter: (item) => legend[item.datasetIndex ?? 0] ?? false },
         },
         tooltip: {
           backgroundColor: theme.raised,
@@ -152,7 +142,7 @@ export function toChartJs(spec: ChartSpec, theme: ChartTheme, words: ChartWords,
           },
         },
         annotation: {
-          annotations: Object.fromEntries(spec.markers.map((marker, row) => [marker.id, toAnnotation(marker, row, spec, theme)])),
+          annotations: Object.fromEntries(spec.markers.map((marker) => [marker.id, toAnnotation(marker, spec, theme)])),
         },
       },
     },

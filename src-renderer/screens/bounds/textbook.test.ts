@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkScenario, defaultScenario } from '@core/scenario/index';
 import { boundCurve, bounds } from '@core/theory/index';
-import { curveCounts, curveEnd } from './curveCounts';
 import { homeworkTable, readings, withHomework, withOneHour } from './textbook';
 
 const seconds = (reading: 'si' | 'published', of: 'clientServer' | 'peerToPeer') => homeworkTable(reading).map((row) => row.map((cell) => Math.round(cell.bounds[of].seconds ?? NaN)));
@@ -31,21 +30,5 @@ describe('the homework of the textbook', () => {
   it('has the one-hour figure: N/10 h from the server, N/(10 + N) h together', () => {
     const [row] = boundCurve(withOneHour(defaultScenario()), [30]);
     expect([row?.clientServer.seconds, row?.peerToPeer.seconds]).toEqual([10800, 2700]);
-  });
-});
-
-describe('the axis of N', () => {
-  it('ends at a round number beyond N and keeps still while N is dragged a little', () => {
-    expect([0, 10, 16, 17, 30, 31, 90, 100, 1000].map(curveEnd)).toEqual([20, 20, 20, 50, 50, 50, 200, 200, 2000]);
-  });
-
-  it('has every N where there are few, and a hundred or so spread over the scale where there are many', () => {
-    expect(curveCounts(10, 'linear')).toEqual(Array.from({ length: 20 }, (_, at) => at + 1));
-    for (const scale of ['linear', 'log'] as const) {
-      const counts = curveCounts(1_000_000, scale);
-      expect([counts[0], counts.at(-1)]).toEqual([1, 2_000_000]);
-      expect(counts.length).toBeGreaterThan(60);
-      expect(counts.every((count, at) => at === 0 || count > (counts[at - 1] ?? 0))).toBe(true);
-    }
   });
 });

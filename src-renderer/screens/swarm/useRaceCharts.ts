@@ -1,8 +1,7 @@
 import { progressSeries } from '@core/replay/index';
-import { peerCount } from '@core/scenario/index';
-import { boundCurve, bounds } from '@core/theory/index';
+import { bounds } from '@core/theory/index';
 import { computed } from 'vue';
-import { distributionChart } from '../../charts/distribution';
+import { distributionOf } from '../../charts/distributionOf';
 import { progressChart } from '../../charts/progress';
 import type { TimeSeries } from '../../charts/timeSeries';
 import { useChartWords } from '../../composables/useChartWords';
@@ -12,11 +11,10 @@ import { usePlayer } from '../../stores/player';
 import { raceArchitectures } from '../../stores/runRecord';
 import { useRuns } from '../../stores/runs';
 
-/** Points of a progress line: more than the pixels it is drawn on. */
-const POINTS = 600;
+/** Points of a progress line: about one for every other pixel of it. */
+const POINTS = 300;
 /** The lines grow in this many steps over the whole time bar, not with every frame. */
 const STEPS = 200;
-const CURVE_POINTS = 60;
 
 function until({ timeSeconds, values }: TimeSeries, endSeconds: number): TimeSeries {
   const after = timeSeconds.findIndex((time) => time > endSeconds);
@@ -29,12 +27,6 @@ function axisEnd(value: number, unitSize: number): number {
   const decade = 10 ** Math.floor(Math.log10(inUnits));
   const step = inUnits / decade < 2 ? decade / 5 : inUnits / decade < 5 ? decade / 2 : decade;
   return Math.ceil(inUnits / step - 1e-9) * step * unitSize;
-}
-
-/** Numbers of peers from 1 to well beyond those that are looked at. */
-function countsAround(peers: number): readonly number[] {
-  const most = Math.max(10, peers * 1.5);
-  return [...new Set(Array.from({ length: CURVE_POINTS }, (_, at) => Math.max(1, Math.round(((at + 1) * most) / CURVE_POINTS))))];
 }
 
 /** The two charts of the Swarm screen: progress as far as it has been watched, and time against the number of peers. */
@@ -76,17 +68,7 @@ export function useRaceCharts() {
       return run.family === family.value && isTold ? [{ architecture, peers, makespanSeconds }] : [];
     }),
   );
-  const peers = computed(() => {
-    const present = peerCount(document.scenario);
-    const counts = countsAround(Math.max(present, ...points.value.map((point) => point.peers)));
-    const curve = boundCurve(document.scenario, counts);
-    const bound = (architecture: 'client-server' | 'peer-to-peer') => ({
-      architecture,
-      peers: counts,
-      seconds: curve.map((at) => (architecture === 'client-server' ? at.clientServer : at.peerToPeer).seconds),
-    });
-    return distributionChart({ bounds: raceArchitectures.map(bound), runs: points.value, currentPeers: present, scale: 'linear' }, words.value);
-  });
+  const peers = computed(() => distributionOf(document.scenario, points.value, 'linear', words.value));
 
   return computed(() => ({ progress: progress.value, peers: peers.value }));
 }

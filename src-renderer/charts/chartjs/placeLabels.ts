@@ -1,0 +1,66 @@
+/** A rectangle on the canvas, CSS pixels. */
+export interface Box {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+/** A text that must stand somewhere: its size, and the corners (left, top) at which it may, the best first. */
+export interface LabelWish {
+  readonly widthPx: number;
+  readonly heightPx: number;
+  readonly corners: readonly { readonly x: number; readonly y: number }[];
+}
+
+/** Places on the canvas that a text had better not cover: points along the lines, in turns x and y. */
+export type Obstacles = readonly number[];
+
+/** To cover another label is out of the question; to cover a line is worse than to stand at a place further down the list. */
+const LABEL_COST = 1_000;
+const LINE_COST = 4;
+const HALO_PX = 2;
+
+function boxAt({ widthPx, heightPx }: LabelWish, { x, y }: { readonly x: number; readonly y: number }, within: Box): Box {
+  const left = Math.max(within.left, Math.min(x, within.right - widthPx));
+  const top = Math.max(within.top, Math.min(y, within.bottom - heightPx));
+  return { left, top, right: left + widthPx, bottom: top + heightPx };
+}
+
+function overlap(a: Box, b: Box): number {
+  const width = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+  const height = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+  return width > 0 && height > 0 ? (width * height) / ((a.right - a.left) * (a.bottom - a.top)) : 0;
+}
+
+function covered(box: Box, obstacles: Obstacles): number {
+  let count = 0;
+  for (let at = 0; at < obstacles.length; at += 2) {
+    const x = obstacles[at]!;
+    const y = obstacles[at + 1]!;
+    if (x > box.left - HALO_PX && x < box.right + HALO_PX && y > box.top - HALO_PX && y < box.bottom + HALO_PX) count++;
+  }
+  return count;
+}
+
+/**
+ * Finds a place for each label, those named first choosing first: the first of its corners where it covers neither another
+ * label nor a line, or the one where it covers least. A corner from which it would leave `within` is moved inside.
+ * @returns a box for each label, in the order given
+ */
+export function placeLabels(wishes: readonly LabelWish[], within: Box, obstacles: Obstacles): Box[] {
+  const placed: Box[] = [];
+  for (const wish of wishes) {
+    let best: Box | null = null;
+    let least = Infinity;
+    wish.corners.forEach((corner, rank) => {
+      const box = boxAt(wish, corner, within);
+      const cost = rank + LINE_COST * covered(box, obstacles) + placed.reduce((sum, other) => sum + LABEL_COST * overlap(box, other), 0);
+      if (cost >= least) return;
+      best = box;
+      least = cost;
+    });
+    placed.push(best ?? boxAt(wish, { x: within.left, y: within.top }, within));
+  }
+  return placed;
+}
