@@ -3,17 +3,21 @@ import { resolve } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 const alias = { '@core': resolve(import.meta.dirname, 'src-core') };
-const project = (name: string, include: string[], timeoutMs: number) => ({
+const project = (name: string, include: string[], timeoutMs: number, exclude: string[] = []) => ({
   plugins: [vue()],
   resolve: { alias },
-  test: { name, include, testTimeout: timeoutMs, hookTimeout: timeoutMs },
+  test: { name, include, exclude, testTimeout: timeoutMs, hookTimeout: timeoutMs },
 });
+
+/** What takes longer than a minute's check can wait for: whole runs against the theory, killed processes. */
+const long = ['src-core/laws/**/*.test.ts', 'src-main/files/saveAtomically.test.ts'];
 
 export default defineConfig({
   test: {
     projects: [
-      project('unit', ['src-*/**/*.test.ts', 'scripts/**/*.test.ts'], 30_000),
-      project('cli', ['e2e/cli/**/*.test.ts'], 60_000),
+      project('unit', ['src-*/**/*.test.ts', 'scripts/**/*.test.ts'], 60_000, long),
+      project('laws', long, 120_000),
+      project('cli', ['e2e/cli/**/*.test.ts'], 120_000),
     ],
   },
 });

@@ -1,4 +1,4 @@
-// npm test [-- step …]: types, lint, unit and laws, command line, e2e. Every step runs, whatever the one before said.
+// npm test [-- step …]: types, lint, unit, laws, command line, e2e. Every step runs, whatever the one before said.
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { inWords, sum } from './report/count.mjs';
 import { readReport } from './report/read.mjs';

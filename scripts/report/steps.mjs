@@ -40,6 +40,7 @@ export const steps = [
     ],
   },
   { name: 'unit', kind: 'vitest', commands: [vitest('unit')] },
+  { name: 'laws', kind: 'vitest', commands: [vitest('laws')] },
   { name: 'cli', kind: 'vitest', commands: [vitest('cli')] },
   {
     name: 'e2e',
