@@ -12,6 +12,19 @@ export const boundsShape = z.strictObject({ clientServer: bound(terms.slice(0, 2
 export const boundRowsShape = z.array(boundsShape.extend({ peers: z.number().int().nonnegative() }));
 
 const bits = z.number().int().nonnegative();
+
+/** `docs/model.md`, "Where the upload capacity went". */
+const ofEachReason = <T extends z.ZodType>(shape: T) =>
+  z.strictObject({ nothingToGive: shape, nobodyInterested: shape, noSlot: shape, receiversFull: shape, endPhase: shape });
+const amount = z.number().nonnegative();
+const series = z.array(amount).max(512);
+const capacity = z.strictObject({
+  totalBits: amount,
+  usedBits: amount,
+  idle: ofEachReason(amount),
+  bins: z.strictObject({ widthSeconds: z.number().positive(), untilSeconds: amount, usedBits: series, idle: ofEachReason(series) }).optional(),
+});
+
 export const resultShape = z.strictObject({
   architecture: z.enum(['client-server', 'peer-to-peer']),
   seed: z.number().int(),
@@ -26,6 +39,7 @@ export const resultShape = z.strictObject({
   deliveredBits: bits,
   duplicateBits: bits,
   uploadedBits: z.strictObject({ server: bits, peers: bits }),
+  capacity,
   completionSeconds: z.strictObject({ min: z.number(), median: z.number(), p95: z.number(), max: z.number() }).nullable(),
   perPeer: z.array(z.strictObject({ id: z.number().int().positive(), group: z.string(), joinedSeconds: seconds, completedSeconds: seconds, uploadedBits: bits, downloadedBits: bits })),
   lostPieces: z.array(z.number().int().nonnegative()).optional(),

@@ -42,6 +42,19 @@ describe('lab run', () => {
     expect(result.makespanSeconds! / 50).toBeCloseTo(1, 9);
   });
 
+  test('says where the upload capacity went; --capacity-series also when', async () => {
+    const [totals, series] = await Promise.all([lab(['run', smallFile]), lab(['run', smallFile, '--capacity-series'])]);
+    const { capacity, deliveredBits, makespanSeconds } = resultOf(totals!);
+    const { totalBits, usedBits, idle } = capacity;
+    expect(usedBits + idle.nothingToGive + idle.nobodyInterested + idle.noSlot + idle.receiversFull + idle.endPhase).toBe(totalBits);
+    expect(usedBits / deliveredBits).toBeCloseTo(1, 9);
+    expect(capacity).not.toHaveProperty('bins');
+    const { bins, ...same } = resultOf(series!).capacity;
+    expect(same).toEqual(capacity);
+    expect(bins!.untilSeconds).toBe(makespanSeconds);
+    expect(bins!.usedBits.reduce((sum, bits) => sum + bits, 0) / usedBits).toBeCloseTo(1, 9);
+  });
+
   test('--trace saves the whole trace, whose digest is the one that is printed', async () => {
     const out = path.join(folder, 'small.trace');
     const result = resultOf(await lab(['run', smallFile, '--trace', out]));

@@ -91,6 +91,12 @@ describe('by hand', () => {
 describe('what it explains', () => {
   const share = ({ capacity }: RunEnd, reason: keyof CapacityUse['idle']) => capacity.idle[reason] / capacity.totalBits;
 
+  test('where the total upload binds, the idle capacity is the whole distance to the bound', () => {
+    const { capacity, endedSeconds } = run({ groups: [{ count: 20 }, { count: 5, strategy: 'free-rider' }] });
+    const boundSeconds = (25 * 100 * Mbit) / ((10 + 20) * Mbit);
+    near(endedSeconds / boundSeconds, capacity.totalBits / capacity.usedBits, 2);
+  });
+
   test('few pieces: nothing to give at the start (S1)', () => {
     const shares = [20, 100, 400].map((pieces) => share(run({ sizeBits: 1e9, pieces, groups: [{ count: 40 }] }), 'nothingToGive'));
     expect(shares[0]).toBeGreaterThan(shares[1]!);

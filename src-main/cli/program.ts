@@ -59,6 +59,7 @@ function createProgram(words: Words, version: string, print: (text: string) => v
     .option('--seed <number>', words('cli.option.seed'))
     .option('--trace <out>', words('cli.option.trace'))
     .option('--csv', words('cli.option.csvPeers'))
+    .option('--capacity-series', words('cli.option.capacitySeries'))
     .action(async (name: string, options: RunCommandOptions) => print(await runCommand(name, options, words)));
   command('sweep').argument('FILE', file)
     .option('--vary <path=values>', words('cli.option.vary'), (text: string, before: readonly string[]) => [...before, text], [])

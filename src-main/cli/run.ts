@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { access } from 'node:fs/promises';
 import { rmSync } from 'node:fs';
-import type { RunResult } from '@core/replay';
+import { withoutCapacityBins, type RunResult } from '@core/replay';
 import type { RunOptions } from '@core/sim';
 import { encodeTrace, type Trace } from '@core/trace';
 import { saveProblem } from '../files/fileProblem';
@@ -24,6 +24,7 @@ export interface RunCommandOptions {
   readonly seed?: string;
   readonly trace?: string;
   readonly csv?: boolean;
+  readonly capacitySeries?: boolean;
 }
 
 /** `lab run FILE`: one run, and what it came to. */
@@ -35,7 +36,8 @@ export async function runCommand(file: string, options: RunCommandOptions, words
   const { scenario } = await loadScenario(file, words);
   const { result, trace } = await runWithProgress(file, { scenario, architecture, randomSeed: seed ?? scenario.seed }, options.trace !== undefined, words);
   if (options.trace !== undefined) await saveTrace(options.trace, trace, words);
-  return options.csv ? csvOf(COLUMNS, result.perPeer.map((peer) => COLUMNS.map((column) => peer[column]))) : jsonOf(result);
+  if (options.csv) return csvOf(COLUMNS, result.perPeer.map((peer) => COLUMNS.map((column) => peer[column])));
+  return jsonOf(options.capacitySeries ? result : withoutCapacityBins(result));
 }
 
 const COLUMNS = ['id', 'group', 'joinedSeconds', 'completedSeconds', 'uploadedBits', 'downloadedBits'] as const;
