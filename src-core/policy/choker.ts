@@ -52,11 +52,14 @@ export function createChokeDecision(rows: number): ChokeDecision {
 const { connected, amChoking, peerInterested, optimistic } = NeighbourFlag;
 const WANTS = connected | peerInterested;
 
-function scoreOf(table: NeighbourTable, row: number, ranking: Ranking): number {
-  if (ranking === 'received') return table.receivedBitrate[row]!;
-  if (ranking === 'sent') return table.sentBitrate[row]!;
-  return -table.servedSeconds[row]!;
+/** What a ranking goes by, times `signOf`: the array is looked up once, so that no number has to pass through a call. */
+function scoresOf(table: NeighbourTable, ranking: Ranking): Float64Array {
+  if (ranking === 'received') return table.receivedBitrate;
+  if (ranking === 'sent') return table.sentBitrate;
+  return table.servedSeconds;
 }
+
+const signOf = (ranking: Ranking) => (ranking === 'round-robin' ? -1 : 1);
 
 /** Whether the neighbour has a slot now, earned or by draw: who was drawn and gives as much as the others must be able to stay. */
 function isServed(table: NeighbourTable, row: number): boolean {
@@ -77,9 +80,41 @@ export function createChoker(rows: number): Choker {
     return found;
   }
 
+  /**
+   * Sorts the first `found` candidates: by score, then those that are served first, then as they stand. Most neighbours in a
+   * large swarm neither gave anything nor are served: they are put behind the others at once, and only those are sorted.
+   */
+  function rank(table: NeighbourTable, ranking: Ranking, found: number, { candidate, score }: ChokeDecision): void {
+    const scores = scoresOf(table, ranking);
+    const sign = signOf(ranking);
+    const least = ranking === 'round-robin' ? -Infinity : 0;
+    let ahead = 0;
+    let end = found;
+    for (let k = found - 1; k >= 0; k--) {
+      const row = candidate[k]!;
+      if (sign * scores[row]! > least || isServed(table, row)) waiting[ahead++] = row;
+      else {
+        candidate[--end] = row;
+        score[end] = 0;
+      }
+    }
+    for (let k = 0; k < ahead; k++) {
+      const row = waiting[ahead - 1 - k]!;
+      const mine = sign * scores[row]!;
+      let at = k;
+      while (at > 0 && (score[at - 1]! < mine || (score[at - 1] === mine && isServed(table, row) && !isServed(table, candidate[at - 1]!)))) {
+        score[at] = score[at - 1]!;
+        candidate[at] = candidate[at - 1]!;
+        at--;
+      }
+      score[at] = mine;
+      candidate[at] = row;
+    }
+  }
+
   return {
     rechoke(table, first, count, ranking, slots, draw, out) {
-      const { candidate, score } = out;
+      const { candidate } = out;
       let found = 0;
       for (let row = first; row < first + count; row++) {
         if ((table.flags[row]! & WANTS) !== WANTS) continue;
@@ -89,18 +124,7 @@ export function createChoker(rows: number): Choker {
         candidate[at] = row;
         found++;
       }
-      for (let k = 0; k < found; k++) {
-        const row = candidate[k]!;
-        const mine = scoreOf(table, row, ranking);
-        let at = k;
-        while (at > 0 && (score[at - 1]! < mine || (score[at - 1] === mine && isServed(table, row) && !isServed(table, candidate[at - 1]!)))) {
-          score[at] = score[at - 1]!;
-          candidate[at] = candidate[at - 1]!;
-          at--;
-        }
-        score[at] = mine;
-        candidate[at] = row;
-      }
+      rank(table, ranking, found, out);
       out.candidateCount = found;
       out.unchokeCount = Math.min(slots.regular, found);
       out.optimisticCount = 0;
@@ -121,12 +145,14 @@ export function createChoker(rows: number): Choker {
     },
 
     bestWaiting(table, first, count, ranking, draw) {
+      const scores = scoresOf(table, ranking);
+      const sign = signOf(ranking);
       let best = -Infinity;
       let equals = 0;
       for (let row = first; row < first + count; row++) {
         const flags = table.flags[row]!;
         if ((flags & WANTS) !== WANTS || !(flags & amChoking)) continue;
-        const mine = scoreOf(table, row, ranking);
+        const mine = sign * scores[row]!;
         if (mine < best) continue;
         if (mine > best) equals = 0;
         best = mine;

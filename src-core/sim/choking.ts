@@ -30,7 +30,7 @@ export interface Choking {
 export function createChoking(
   swarm: Swarm, transfers: Transfers, agenda: Agenda, streams: DrawStreams, trace: TraceWriter, beginSending: (row: number, now: number) => void,
 ): Choking {
-  const { table, firstRow, rowSpan, slots, interestedCount, regularUsed, optimisticUsed, unchokedRow, pieces, heldCount } = swarm;
+  const { table, traffic, firstRow, rowSpan, slots, interestedCount, regularUsed, optimisticUsed, unchokedRow, pieces, heldCount } = swarm;
   const { flags } = table;
   const { rechokeSeconds, optimisticSeconds, rateWindowSeconds } = swarm.scenario.protocol;
   const most = Math.max(1, ...swarm.capacity);
@@ -96,18 +96,29 @@ export function createChoking(
   }
 
   /**
-   * Measures the neighbours' rates and notes who is being served. Rates are kept to seven digits, so that neighbours that
-   * send equally fast are equals and not ranked by rounding errors.
+   * Measures the neighbours' rates. They are kept to seven digits, so that neighbours that send equally fast are equals and
+   * not ranked by rounding errors. A row on which nothing moved for a whole window has the rate 0 already and is not looked at.
    */
   function measure(peer: number, now: number): void {
     transfers.settle(peer, now);
-    const end = firstRow[peer]! + rowSpan[peer]!;
-    for (let row = firstRow[peer]!; row < end; row++) {
-      if (flags[row] === 0) continue;
-      table.receivedBitrate[row] = Math.fround(received.turn(row, swarm.receivedBits[row]!));
-      table.sentBitrate[row] = Math.fround(sent.turn(row, swarm.sentBits[row]!));
-      if (!(flags[row]! & amChoking)) table.servedSeconds[row] = now;
+    const first = firstRow[peer]!;
+    let kept = 0;
+    for (let k = 0; k < traffic.count[peer]!; k++) {
+      const row = traffic.list[first + k]!;
+      const receivedBitrate = received.turn(row, swarm.receivedBits[row]!);
+      const sentBitrate = sent.turn(row, swarm.sentBits[row]!);
+      table.receivedBitrate[row] = Math.fround(receivedBitrate);
+      table.sentBitrate[row] = Math.fround(sentBitrate);
+      if (flags[row] !== 0 && receivedBitrate + sentBitrate > 0) traffic.list[first + kept++] = row;
+      else traffic.isBusy[row] = 0;
     }
+    traffic.count[peer] = kept;
+  }
+
+  /** Notes who is being served: what the round robin goes by. */
+  function noteServed(peer: number, now: number): void {
+    const end = firstRow[peer]! + rowSpan[peer]!;
+    for (let row = firstRow[peer]!; row < end; row++) if (flags[row] !== 0 && !(flags[row]! & amChoking)) table.servedSeconds[row] = now;
   }
 
   /** Whether the decision serves others than those served now. */
@@ -118,9 +129,11 @@ export function createChoking(
 
   function round(peer: number, now: number): void {
     measure(peer, now);
+    const ranking = rankingOf(peer);
+    if (ranking === 'round-robin') noteServed(peer, now);
     const first = firstRow[peer]!;
     const span = rowSpan[peer]!;
-    choker.rechoke(table, first, span, rankingOf(peer), slots[peer]!, streams.of(Purpose.choke, peer), decision);
+    choker.rechoke(table, first, span, ranking, slots[peer]!, streams.of(Purpose.choke, peer), decision);
     if (!changesSomething(peer)) return;
     const line = trace.write(now, EventKind.chokeRound, peer, -1, -1, decision.candidateCount, swarm.joinedRow[peer]!);
     stamps++;

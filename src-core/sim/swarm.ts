@@ -1,9 +1,10 @@
 import { fillBits, wordsFor } from '../base/index';
 import { serverSlots, type NeighbourTable, type Slots } from '../policy/index';
-import { pieceCount, type PeerGroup } from '../scenario/index';
-import type { TraceHeader } from '../trace/index';
+import type { PeerGroup } from '../scenario/index';
+import { runHeader } from '../trace/index';
 import { ENGINE_VERSION } from './engineVersion';
 import { createMarks } from './marks';
+import { createTraffic } from './traffic';
 import type { RunOptions } from './types';
 
 const NO_SLOTS: Slots = { regular: 0, optimistic: 0 };
@@ -15,24 +16,9 @@ const NO_SLOTS: Slots = { regular: 0, optimistic: 0 };
  */
 export function createSwarm({ scenario, architecture, randomSeed }: RunOptions) {
   const groups = scenario.peerGroups;
-  const groupOf: number[] = [-1];
-  groups.forEach((group, index) => {
-    for (let k = 0; k < group.count; k++) groupOf.push(index);
-  });
-  const peers = groupOf.length;
-  const pieces = pieceCount(scenario.content);
+  const header = runHeader(scenario, architecture, randomSeed, ENGINE_VERSION);
+  const { groupOf, peerCount: peers, pieceCount: pieces } = header;
   const words = wordsFor(pieces);
-  const { sizeBits, pieceBits } = scenario.content;
-  const header: TraceHeader = {
-    architecture,
-    engineVersion: ENGINE_VERSION,
-    randomSeed,
-    peerCount: peers,
-    pieceCount: pieces,
-    pieceBits: Math.min(pieceBits, sizeBits),
-    lastPieceBits: sizeBits - (pieces - 1) * pieceBits,
-    groupOf: Int32Array.from(groupOf),
-  };
   const alone = architecture === 'client-server';
   const group = (peer: number): PeerGroup => groups[groupOf[peer]!]!;
 
@@ -119,6 +105,7 @@ export function createSwarm({ scenario, architecture, randomSeed }: RunOptions) 
     /** Running totals for the rate meters, settled bits only. */
     sentBits: new Float64Array(rows),
     receivedBits: new Float64Array(rows),
+    traffic: createTraffic(owner, firstRow),
     /** Row of the trace in which the owner unchoked the remote. */
     unchokedRow: new Int32Array(rows).fill(-1),
   };

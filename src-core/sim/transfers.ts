@@ -41,7 +41,7 @@ export interface Transfers {
 export function createTransfers(
   swarm: Swarm, sharing: LinkSharing, picker: PiecePicker, agenda: Agenda, streams: DrawStreams, trace: TraceWriter, shared: boolean,
 ): Transfers {
-  const { peers, pieces, words, rows, owner, mirror, held, sentBits, receivedBits, uploadedBits, downloadedBits, downloadBitrate } = swarm;
+  const { peers, pieces, words, rows, owner, mirror, traffic, held, sentBits, receivedBits, uploadedBits, downloadedBits, downloadBitrate } = swarm;
   const { remote, flags } = swarm.table;
   const { bitrate } = sharing;
   const shares = createShares();
@@ -148,6 +148,8 @@ export function createTransfers(
     flowBits[row]! += bits;
     sentBits[row]! += bits;
     receivedBits[mirror[row]!]! += bits;
+    traffic.note(row);
+    traffic.note(mirror[row]!);
   }
 
   function plan(slot: number): void {
