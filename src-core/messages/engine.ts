@@ -2,9 +2,12 @@ import type { RunResult } from '../replay/index';
 import type { Scenario } from '../scenario/index';
 import type { TraceChunk, TraceHeader } from '../trace/index';
 
-/** What the window asks of the engine, over their port. `architecture` 'real' comes with the real peers. */
+/** What the engine computes; 'real' comes with the real peers. */
+export type ComputedArchitecture = 'client-server' | 'peer-to-peer' | 'fluid-schedule';
+
+/** What the window asks of the engine, over their port. */
 export type EngineRequest = { readonly runId: string } & (
-  | { readonly kind: 'run'; readonly scenario: Scenario; readonly architecture: 'client-server' | 'peer-to-peer'; readonly randomSeed: number }
+  | { readonly kind: 'run'; readonly scenario: Scenario; readonly architecture: ComputedArchitecture; readonly randomSeed: number }
   | { readonly kind: 'cancel' }
   /** The window has taken one more chunk; the engine keeps at most a few under way. */
   | { readonly kind: 'taken' }

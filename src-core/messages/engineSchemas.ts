@@ -11,7 +11,7 @@ const request = z.discriminatedUnion('kind', [
     runId,
     kind: z.literal('run'),
     scenario: z.unknown(),
-    architecture: z.enum(['client-server', 'peer-to-peer']),
+    architecture: z.enum(['client-server', 'peer-to-peer', 'fluid-schedule']),
     randomSeed: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER),
   }),
   z.object({ runId, kind: z.literal('cancel') }),

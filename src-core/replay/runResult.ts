@@ -1,10 +1,10 @@
 import type { Scenario } from '../scenario/index';
 import type { CapacityBins, CapacityUse, RunEnd } from '../sim/index';
-import { boundApplies, bounds, type BoundNote, type InfiniteReason } from '../theory/index';
+import { boundApplies, bounds, infiniteNotes, type BoundNote, type InfiniteNote } from '../theory/index';
 import type { Architecture, TraceHeader } from '../trace/index';
 
 /** Why no bound is stated: the textbook's setting does not hold, or the bound is infinite. */
-export type ResultBoundNote = BoundNote | 'serverCannotUpload' | 'peerCannotDownload';
+export type ResultBoundNote = BoundNote | InfiniteNote;
 
 /** What one run came to. Public shape: `contract.md`, the `run` command. */
 export interface RunResult {
@@ -44,11 +44,6 @@ export interface PeerResult {
   readonly uploadedBits: number;
   readonly downloadedBits: number;
 }
-
-const INFINITE_NOTES: Readonly<Record<InfiniteReason, ResultBoundNote>> = {
-  'server-cannot-upload': 'serverCannotUpload',
-  'peer-cannot-download': 'peerCannotDownload',
-};
 
 /**
  * The result of a run, in the shape that command line and window share. Median and 95th percentile are those of linear
@@ -116,7 +111,7 @@ function boundOf(scenario: Scenario, architecture: Architecture): Pick<RunResult
   if (!applies.holds) return { boundSeconds: null, boundNote: applies.note };
   const { clientServer, peerToPeer } = bounds(scenario);
   const { seconds, reason } = architecture === 'client-server' ? clientServer : peerToPeer;
-  return reason ? { boundSeconds: null, boundNote: INFINITE_NOTES[reason] } : { boundSeconds: seconds };
+  return reason ? { boundSeconds: null, boundNote: infiniteNotes[reason] } : { boundSeconds: seconds };
 }
 
 function spreadOf(values: readonly number[]): RunResult['completionSeconds'] {

@@ -1,3 +1,5 @@
 export { ENGINE_VERSION } from './engineVersion';
+export { createRun } from './createRun';
+export { createFluidRun, NoScheduleError, type FluidOptions } from './fluidRun';
 export { createSimulation } from './simulation';
 export type * from './types';

@@ -9,6 +9,9 @@ export interface RunOptions {
   readonly untilSeconds?: number;
 }
 
+/** What the engine can compute: simulated swarms, and the schedule that meets the peer-to-peer bound. */
+export type ComputedRunOptions = Pick<RunOptions, 'scenario' | 'randomSeed'> & { readonly architecture: RunOptions['architecture'] | 'fluid-schedule' };
+
 /** What a run came to, by peer (0 is the server). Times in seconds from the start, NaN where it never happened; sizes in whole bits. */
 export interface RunEnd {
   readonly finished: boolean;

@@ -1,6 +1,7 @@
 export { decodeTrace, encodeTrace } from './fileForm';
 export * from './kinds';
 export { createTraceReader, createTraceRow, type GrowingReader } from './reader';
+export { runHeader } from './runHeader';
 export { CHUNK_ROWS } from './types';
 export type * from './types';
 export { createRowCounter, createTraceRecorder, createTraceWriter, type DigestingWriter, type FinishedTrace } from './writer';

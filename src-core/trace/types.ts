@@ -44,7 +44,8 @@ export interface TraceHeader {
   readonly groupOf: Int32Array;
 }
 
-export type Architecture = 'client-server' | 'peer-to-peer' | 'real';
+/** Of the schedule that meets the peer-to-peer bound, bits flow on before their piece is whole; in all others whole pieces are passed on. */
+export type Architecture = 'client-server' | 'peer-to-peer' | 'fluid-schedule' | 'real';
 
 export interface Trace {
   readonly header: TraceHeader;
