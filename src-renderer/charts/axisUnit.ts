@@ -1,7 +1,7 @@
 /** In what an axis is read; the data stay in base units. */
 export interface AxisUnit {
   /** Key below `chart.unit`, e.g. `hours`; `none` for plain numbers. */
-  readonly key: 'seconds' | 'minutes' | 'hours' | 'days' | 'percent' | 'peers' | 'bits' | 'kbit' | 'Mbit' | 'Gbit' | 'Tbit';
+  readonly key: 'seconds' | 'minutes' | 'hours' | 'days' | 'percent' | 'peers' | 'bits' | 'kbit' | 'Mbit' | 'Gbit' | 'Tbit' | 'bitrate' | 'kbitrate' | 'Mbitrate' | 'Gbitrate';
   /** Base units in one of it, e.g. 3600. */
   readonly size: number;
 }
@@ -17,6 +17,11 @@ const sizes: readonly AxisUnit[] = [
   { key: 'Mbit', size: 1e6 },
   { key: 'kbit', size: 1e3 },
 ];
+const bitrates: readonly AxisUnit[] = [
+  { key: 'Gbitrate', size: 1e9 },
+  { key: 'Mbitrate', size: 1e6 },
+  { key: 'kbitrate', size: 1e3 },
+];
 const seconds: AxisUnit = { key: 'seconds', size: 1 };
 const bits: AxisUnit = { key: 'bits', size: 1 };
 
@@ -28,6 +33,11 @@ export function timeUnit(maximumSeconds: number): AxisUnit {
 /** The largest decimal unit of size of which the axis shows at least two. */
 export function sizeUnit(maximumBits: number): AxisUnit {
   return sizes.find((unit) => maximumBits >= 2 * unit.size) ?? bits;
+}
+
+/** The largest decimal unit of bit rate of which the axis shows at least two. */
+export function bitrateUnit(maximumBitrate: number): AxisUnit {
+  return bitrates.find((unit) => maximumBitrate >= 2 * unit.size) ?? { key: 'bitrate', size: 1 };
 }
 
 export const percent: AxisUnit = { key: 'percent', size: 0.01 };

@@ -13,7 +13,7 @@ export function architectureColour(architecture: Architecture, theme: ChartTheme
 /** Bounds and references are ink, whatever they belong to: the dash says that they are no measurement. */
 export function seriesColour({ role }: Pick<ChartSeries, 'role'>, theme: ChartTheme): string {
   if (role === 'bound') return theme.bound;
-  if (role === 'reference' || role === 'peer') return theme.quietInk;
+  if (role === 'reference' || role === 'peer' || role === 'idle') return theme.quietInk;
   return architectureColour(role, theme);
 }
 

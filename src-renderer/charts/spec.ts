@@ -2,10 +2,13 @@ import type { Architecture } from '@core/trace/index';
 import type { AxisUnit } from './axisUnit';
 
 /** What a series is, which decides its colour, dash and marker. */
-export type SeriesRole = Architecture | 'bound' | 'reference' | 'peer';
+export type SeriesRole = Architecture | 'bound' | 'reference' | 'peer' | 'idle';
 
-/** line: straight between the points; steps: keeps its value until the next point; points: markers only. */
-export type SeriesForm = 'line' | 'steps' | 'points';
+/** line: straight between the points; steps: keeps its value until the next point; points: markers only; area: steps, filled, stacked on the areas before. */
+export type SeriesForm = 'line' | 'steps' | 'points' | 'area';
+
+/** What tells areas of one colour apart. */
+export type SeriesFill = 'solid' | 'pale' | 'dots' | 'level' | 'rising' | 'crossed';
 
 export interface ChartSeries {
   /** Stable through updates, so that a drawn series is updated in place. */
@@ -17,6 +20,8 @@ export interface ChartSeries {
   readonly form: SeriesForm;
   /** Beside the dash of a bound; dotted tells two lines of one role apart. */
   readonly pattern?: 'solid' | 'dotted';
+  /** Of an area; left out: solid. */
+  readonly fill?: SeriesFill;
   /** Where its name stands: at the end of the line where it fits, else in the legend. */
   readonly label: 'end' | 'legend';
   /** In base units of the axes (seconds, bits, peers, fraction), ascending x; at most `MAX_POINTS`. */

@@ -1,14 +1,15 @@
-import { Chart, Legend, LinearScale, LineController, LineElement, LogarithmicScale, type Plugin, type Point, PointElement, Title, Tooltip } from 'chart.js';
+import { Chart, Filler, Legend, LinearScale, LineController, LineElement, LogarithmicScale, type Plugin, type Point, PointElement, Title, Tooltip } from 'chart.js';
 import annotation from 'chartjs-plugin-annotation';
 import type { ChartSpec } from '../spec';
 import type { ChartTheme } from '../theme';
 import type { ChartWords } from '../words';
 import { chartLabels } from './chartLabels';
+import { fillAreas } from './fillAreas';
 import { lineMarks } from './lineMarks';
 import { marksOf, namesOf } from './names';
 import { type LabelPlan, toChartJs, toPoints } from './toChartJs';
 
-Chart.register(LineController, LineElement, PointElement, LinearScale, LogarithmicScale, Title, Legend, Tooltip, annotation);
+Chart.register(LineController, LineElement, PointElement, LinearScale, LogarithmicScale, Title, Legend, Tooltip, Filler, annotation);
 
 /** A part of the canvas, in CSS pixels. */
 export interface Area {
@@ -82,7 +83,13 @@ export function drawChart(canvas: HTMLCanvasElement, spec: ChartSpec, theme: Cha
   const width = () => (options.responsive ? (canvas.parentElement?.clientWidth ?? canvas.width) : canvas.width);
   let plan = planLabels(context, width(), spec, theme, options);
   const sizing = { responsive: options.responsive, ...(options.pixelRatio ? { devicePixelRatio: options.pixelRatio } : {}) };
-  const first = toChartJs(spec, theme, words, plan);
+  function configure() {
+    const next = toChartJs(shown.spec, shown.theme, shown.words, plan);
+    fillAreas(next.data.datasets, shown.spec, shown.theme, context!);
+    return next;
+  }
+
+  const first = configure();
   const chart = new Chart<'line', Point[]>(canvas, {
     type: 'line',
     data: first.data,
@@ -93,7 +100,7 @@ export function drawChart(canvas: HTMLCanvasElement, spec: ChartSpec, theme: Cha
 
   function redraw(): void {
     plan = planLabels(context!, width(), shown.spec, shown.theme, options);
-    const next = toChartJs(shown.spec, shown.theme, shown.words, plan);
+    const next = configure();
     const { datasets } = chart.data;
     datasets.length = Math.min(datasets.length, next.data.datasets.length);
     next.data.datasets.forEach((dataset, at) => {

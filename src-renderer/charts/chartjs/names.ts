@@ -21,6 +21,6 @@ export function namesOf(spec: ChartSpec, theme: ChartTheme, plan: LabelPlan): Ch
 export function marksOf(spec: ChartSpec, theme: ChartTheme): LineMark[] {
   return spec.series.flatMap((series, datasetIndex) => {
     const shape = seriesMarker(series);
-    return series.form === 'points' || shape === 'line' ? [] : [{ datasetIndex, shape, colour: seriesColour(series, theme), radiusPx: 1.8 * theme.lineWidthPx }];
+    return series.form === 'points' || series.form === 'area' || shape === 'line' ? [] : [{ datasetIndex, shape, colour: seriesColour(series, theme), radiusPx: 1.8 * theme.lineWidthPx }];
   });
 }

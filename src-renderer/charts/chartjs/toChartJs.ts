@@ -21,6 +21,8 @@ export type LabConfiguration = ChartConfiguration<'line', Point[]>;
 
 /** Around a chart that is a page of its own. */
 const PAGE_MARGIN_PX = 12;
+/** Wide enough in a legend to see the pattern of an area. */
+const AREA_SAMPLE_PX = 18;
 /** Long enough in a legend to tell the dashes of two bounds apart; markers alone need less. */
 const DASH_SAMPLE_PX = 22;
 
@@ -35,16 +37,19 @@ export function toPoints(series: ChartSeries, spec: ChartSpec): Point[] {
 function toDataset(series: ChartSeries, spec: ChartSpec, theme: ChartTheme): LabDataset {
   const colour = seriesColour(series, theme);
   const radius = 2.2 * theme.lineWidthPx;
+  const isArea = series.form === 'area';
   return {
     label: series.name,
     data: toPoints(series, spec),
     showLine: series.form !== 'points',
-    stepped: series.form === 'steps' ? 'before' : false,
+    stepped: series.form === 'steps' || isArea ? 'before' : false,
+    // Down to the area below, or to zero. The pattern is set by `fillAreas`, which has a canvas.
+    fill: isArea ? (series === spec.series[0] ? 'origin' : '-1') : false,
     borderColor: colour,
     backgroundColor: colour,
-    borderWidth: series.role === 'peer' || series.role === 'reference' ? theme.lineWidthPx / 2 : theme.lineWidthPx,
+    borderWidth: isArea || series.role === 'peer' || series.role === 'reference' ? theme.lineWidthPx / 2 : theme.lineWidthPx,
     borderDash: [...seriesDash(series)],
-    pointStyle: seriesMarker(series),
+    pointStyle: isArea ? 'rect' : seriesMarker(series),
     // The marks of lines are drawn by `lineMarks`.
     pointRadius: series.form === 'points' ? radius : 0,
     pointHitRadius: 8,
@@ -107,6 +112,8 @@ function toAnnotation(marker: ChartMarker, spec: ChartSpec, theme: ChartTheme): 
 export function toChartJs(spec: ChartSpec, theme: ChartTheme, words: ChartWords, plan: LabelPlan): Pick<LabConfiguration, 'data'> & { options: ChartOptions<'line'> } {
   const small = fontOf(theme);
   const legend = spec.series.map((series) => isInLegend(series, plan));
+  const hasAreas = spec.series.some(({ form }) => form === 'area');
+  const lineSamplePx = plan.atLines ? 9 : DASH_SAMPLE_PX;
   return {
     data: { datasets: spec.series.map((series) => toDataset(series, spec, theme)) },
     options: {
@@ -117,14 +124,14 @@ export function toChartJs(spec: ChartSpec, theme: ChartTheme, words: ChartWords,
       color: theme.ink,
       interaction: { mode: 'nearest', axis: 'x', intersect: false },
       layout: { padding: { top: 8, right: plan.rightPx + (plan.showTitle ? PAGE_MARGIN_PX : 0), bottom: plan.bottomPx, left: plan.showTitle ? PAGE_MARGIN_PX : 4 } },
-      scales: { x: toScale(spec.x, theme, words), y: toScale(spec.y, theme, words) },
+      scales: { x: toScale(spec.x, theme, words), y: { ...toScale(spec.y, theme, words), stacked: hasAreas } },
       plugins: {
         title: { display: plan.showTitle, text: spec.title, color: theme.ink, align: 'start', padding: { top: 8, bottom: 12 }, font: { ...small, size: theme.fontSizePx * 1.5, weight: 600 } },
         legend: {
           display: legend.some(Boolean),
           align: 'start',
           onClick: () => undefined,
-          labels: { usePointStyle: true, boxHeight: 7, pointStyleWidth: plan.atLines ? 9 : DASH_SAMPLE_PX, color: theme.ink, font: small, filter: (item) => legend[item.datasetIndex ?? 0] ?? false },
+          labels: { usePointStyle: true, boxHeight: hasAreas ? 12 : 7, pointStyleWidth: hasAreas ? AREA_SAMPLE_PX : lineSamplePx, color: theme.ink, font: small, filter: (item) => legend[item.datasetIndex ?? 0] ?? false },
         },
         tooltip: {
           backgroundColor: theme.raised,

@@ -1,6 +1,7 @@
 import { completionSeries, uploadedSeries } from '@core/replay/index';
 import { peerCount } from '@core/scenario/index';
 import { computed, ref } from 'vue';
+import { capacityChart } from '../../charts/capacityChart';
 import { completionChart } from '../../charts/completion';
 import { distributionOf } from '../../charts/distributionOf';
 import type { ChartSpec } from '../../charts/spec';
@@ -11,7 +12,7 @@ import { familyOf } from '../../stores/family';
 import { raceArchitectures } from '../../stores/runRecord';
 import { useRuns } from '../../stores/runs';
 
-export const compareCharts = ['distribution', 'completion', 'volume'] as const;
+export const compareCharts = ['distribution', 'completion', 'volume', 'capacity'] as const;
 export type CompareChart = (typeof compareCharts)[number];
 
 /** More than the pixels that a line is drawn on. */
@@ -42,7 +43,12 @@ export function useCompareCharts() {
   const completion = computed(() =>
     completionChart(present.value.map(({ replay, ...run }) => ({ ...run, completed: completionSeries(replay, POINTS) })), peerCount(document.scenario), words.value));
   const volume = computed(() => volumeChart(present.value.map(({ architecture, replay }) => ({ architecture, ...uploadedSeries(replay, POINTS) })), words.value));
+  /** One run only, for areas of two cannot share a chart: the swarm's once there is one. */
+  const capacity = computed(() => {
+    const record = [runs.current['peer-to-peer'], runs.current['client-server']].find((one) => one?.result);
+    return capacityChart(record?.result ?? null, words.value);
+  });
 
-  const spec = computed<ChartSpec>(() => ({ distribution, completion, volume })[shown.value].value);
+  const spec = computed<ChartSpec>(() => ({ distribution, completion, volume, capacity })[shown.value].value);
   return { shown, scale, related, spec };
 }
