@@ -1,0 +1,122 @@
+import { ChokeReason, EventKind, UnchokeReason } from '../../trace/index';
+import { start, stop } from './transfers.testKit';
+import { aRoundTripLater, drawOf, isComplete, isWanted, seatsOf, write, type Peer, type Seat, type World } from './world.testKit';
+
+const isRoundRobin = (world: World, peer: Peer) => peer.number === 0 && world.scenario.server.seedChoking === 'round-robin';
+
+/** What a neighbour is ranked by. */
+function scoreOf(world: World, { owner, receivedBitrate, sentBitrate, servedSeconds }: Seat): number {
+  if (!isComplete(world, owner)) return receivedBitrate;
+  return isRoundRobin(world, owner) ? -servedSeconds : sentBitrate;
+}
+
+function unchoke(world: World, seat: Seat, reason: UnchokeReason): void {
+  seat.serving = reason === UnchokeReason.optimistic ? 'drawn' : 'earned';
+  const unchokes = ++seat.unchokes;
+  write(world, EventKind.unchoked, seat.owner, seat.other, -1, reason);
+  aRoundTripLater(world, () => {
+    if (seat.open && seat.serving !== 'no' && seat.unchokes === unchokes && isWanted(seat)) start(world, seat);
+  });
+}
+
+export function choke(world: World, seat: Seat, reason: ChokeReason): void {
+  seat.serving = 'no';
+  seat.servedSeconds = world.now;
+  write(world, EventKind.choked, seat.owner, seat.other, -1, reason);
+  stop(world, seat);
+}
+
+const servedOf = (peer: Peer, serving: Seat['serving']) => seatsOf(peer).filter((seat) => seat.serving === serving);
+const waitingOf = (peer: Peer) => seatsOf(peer).filter((seat) => seat.serving === 'no' && isWanted(seat));
+
+/** Gives free slots to neighbours that wait: first those of rank, then those by draw. */
+export function fillSlots(world: World, peer: Peer): void {
+  while (servedOf(peer, 'earned').length < peer.slots.regular && waitingOf(peer).length > 0) {
+    const waiting = waitingOf(peer);
+    const highest = Math.max(...waiting.map((seat) => scoreOf(world, seat)));
+    const best = waiting.filter((seat) => scoreOf(world, seat) === highest);
+    unchoke(world, best.length === 1 ? best[0]! : best[drawOf(world, 'choke', peer).below(best.length)]!, UnchokeReason.slotFree);
+  }
+  while (servedOf(peer, 'drawn').length < peer.slots.drawn && waitingOf(peer).length > 0) {
+    const waiting = waitingOf(peer);
+    unchoke(world, waiting[drawOf(world, 'optimistic', peer).below(waiting.length)]!, UnchokeReason.optimistic);
+  }
+}
+
+/** Average over the last whole rounds of the window, to the seven digits that count. */
+function averageBitrate(world: World, looks: number[], totalBits: number): number {
+  const { rateWindowSeconds, rechokeSeconds } = world.protocol;
+  const rounds = Math.max(1, Math.round(rateWindowSeconds / rechokeSeconds));
+  const before = looks[looks.length - rounds] ?? 0;
+  looks.push(totalBits);
+  return Math.fround((totalBits - before) / (rounds * rechokeSeconds));
+}
+
+/** The interested neighbours, best first: by score, then those served now, then by draw. */
+function ranking(world: World, peer: Peer): Seat[] {
+  const order: Seat[] = [];
+  for (const seat of seatsOf(peer).filter(isWanted)) {
+    const at = drawOf(world, 'choke', peer).below(order.length + 1);
+    order.push(seat);
+    [order[at], order[order.length - 1]] = [order[order.length - 1]!, order[at]!];
+  }
+  const isServed = (seat: Seat) => Number(seat.serving !== 'no');
+  return order.sort((a, b) => scoreOf(world, b) - scoreOf(world, a) || isServed(b) - isServed(a));
+}
+
+function round(world: World, peer: Peer): void {
+  for (const seat of seatsOf(peer)) {
+    seat.receivedBitrate = averageBitrate(world, seat.receivedLooks, seat.receivedBits);
+    seat.sentBitrate = averageBitrate(world, seat.sentLooks, seat.sentBits);
+    if (isRoundRobin(world, peer) && seat.serving !== 'no') seat.servedSeconds = world.now;
+  }
+  const ranked = ranking(world, peer);
+  const best = ranked.slice(0, peer.slots.regular);
+  if (best.every(({ serving }) => serving === 'earned') && servedOf(peer, 'earned').every((seat) => best.includes(seat))) return;
+  write(world, EventKind.chokeRound, peer, null, -1, ranked.length);
+  for (const seat of servedOf(peer, 'earned')) if (!best.includes(seat)) choke(world, seat, ChokeReason.outranked);
+  for (const seat of best) if (seat.serving !== 'earned') unchoke(world, seat, UnchokeReason.earned);
+  fillSlots(world, peer);
+}
+
+function drawAnew(world: World, peer: Peer): void {
+  const hat = seatsOf(peer).filter((seat) => seat.serving !== 'earned' && isWanted(seat));
+  const drawn: Seat[] = [];
+  while (drawn.length < peer.slots.drawn && hat.length > 0) {
+    const at = drawOf(world, 'optimistic', peer).below(hat.length);
+    drawn.push(hat[at]!);
+    hat[at] = hat[hat.length - 1]!;
+    hat.pop();
+  }
+  for (const seat of servedOf(peer, 'drawn')) if (!drawn.includes(seat)) choke(world, seat, ChokeReason.optimisticOver);
+  for (const seat of drawn) if (seat.serving === 'no') unchoke(world, seat, UnchokeReason.optimistic);
+}
+
+const nextRound = (world: World, peer: Peer) => peer.firstTurnSeconds + peer.rounds * world.protocol.rechokeSeconds;
+const nextDraw = (world: World, peer: Peer) => peer.firstTurnSeconds + peer.draws * world.protocol.optimisticSeconds;
+
+function planTurn(world: World, peer: Peer): void {
+  peer.due.choking = Math.min(nextRound(world, peer), nextDraw(world, peer));
+}
+
+/** A peer came online: its rounds begin at a phase of its own. */
+export function beginRounds(world: World, peer: Peer): void {
+  if (world.clientServer || peer.slots.regular + peer.slots.drawn === 0) return;
+  peer.firstTurnSeconds = world.now + drawOf(world, 'phase', peer).fraction() * world.protocol.rechokeSeconds;
+  peer.rounds = 0;
+  peer.draws = 0;
+  planTurn(world, peer);
+}
+
+/** A round, then a draw, where they are due. */
+export function turnOfChoking(world: World, peer: Peer): void {
+  if (nextRound(world, peer) <= world.now) {
+    round(world, peer);
+    peer.rounds++;
+  }
+  if (nextDraw(world, peer) <= world.now) {
+    drawAnew(world, peer);
+    peer.draws++;
+  }
+  planTurn(world, peer);
+}
