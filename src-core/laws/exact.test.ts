@@ -3,10 +3,12 @@ import { describe, expect, it } from 'vitest';
 import type { Scenario } from '../scenario/index';
 import { bounds, fluidSchedule, offeredBitrate, wholePieceBound } from '../theory/index';
 import { EventKind, LeaveReason } from '../trace/index';
-import { smallSwarm } from './smallSwarms';
+import { smallSwarm, SWARMS_SEED } from './smallSwarms';
 import { Gbit, Mbit, lastedSeconds, makespanOf, record, run, swarmOf, type RecordedRun } from './swarm';
 import { factsOf } from './witness/facts';
 import { witness } from './witness/index';
+
+fc.configureGlobal({ seed: SWARMS_SEED });
 
 const seeds = fc.nat({ max: 1_000_000 });
 const architectures = fc.constantFrom('peer-to-peer' as const, 'peer-to-peer' as const, 'client-server' as const);

@@ -6,4 +6,4 @@ import type { Law } from './law';
 export const statisticalLaws: readonly Law[] = [
   piecesHelp, selfScaling, serverSpeed, textbook, rarestSaves, inOrderWastes, freeRidersPay, likeMeetsLike, steadyState, missingPiece, flashCrowd,
 ];
-export type { Claim, Law, Measured } from './law';
+export { brokenOf, holds, type Claim, type Law, type Measured } from './law';

@@ -15,8 +15,8 @@ export interface Law {
   readonly fullSeeds: number;
   /** @param seeds random seeds of the runs */
   measure(seeds: readonly number[]): Measured;
-  /** The claims that the measured numbers break; empty when the law holds. */
-  broken(measured: Measured): readonly string[];
+  /** What must hold for the measured numbers; the limit of one may be another. */
+  claims(measured: Measured): readonly Claim[];
 }
 
 /** A claim about a number that was measured. */
@@ -24,19 +24,24 @@ export interface Claim {
   readonly value: string;
   readonly atMost?: number;
   readonly atLeast?: number;
+  readonly below?: number;
 }
 
-/** Those of the claims that do not hold, in words. A number that is missing or NaN holds nothing. */
-export function brokenOf(measured: Measured, claims: readonly Claim[]): string[] {
-  return claims.flatMap(({ value, atMost = Infinity, atLeast = -Infinity }) => {
-    const found = measured[value] ?? NaN;
-    if (found >= atLeast && found <= atMost) return [];
-    const allowed = [...(atLeast > -Infinity ? [`at least ${atLeast}`] : []), ...(atMost < Infinity ? [`at most ${atMost}`] : [])];
-    return [`${value} is ${found}, must be ${allowed.join(' and ')}`];
-  });
+/** What a claim allows, in words. */
+function allowedBy({ atMost, atLeast, below }: Claim): string {
+  const limits = { 'at least': atLeast, 'at most': atMost, below };
+  return Object.entries(limits).flatMap(([words, limit]) => (limit === undefined ? [] : [`${words} ${limit}`])).join(' and ');
 }
 
-/** The values whose names begin so, in order. */
-export function valuesOf(measured: Measured, prefix: string): number[] {
-  return Object.entries(measured).flatMap(([name, value]) => (name.startsWith(prefix) ? [value] : []));
+/** Whether a claim holds. A number that is missing or NaN holds nothing. */
+export function holds(measured: Measured, { value, atMost = Infinity, atLeast = -Infinity, below }: Claim): boolean {
+  const found = measured[value] ?? NaN;
+  return found >= atLeast && found <= atMost && (below === undefined || found < below);
+}
+
+/** Those of a law's claims that do not hold, in words; empty when the law holds. */
+export function brokenOf({ claims }: Pick<Law, 'claims'>, measured: Measured): string[] {
+  return claims(measured)
+    .filter((claim) => !holds(measured, claim))
+    .map((claim) => `${claim.value} is ${measured[claim.value]}, must be ${allowedBy(claim)}`);
 }
