@@ -55,6 +55,23 @@ describe('lab run', () => {
     expect(bins!.usedBits.reduce((sum, bits) => sum + bits, 0) / usedBits).toBeCloseTo(1, 9);
   });
 
+  test('the fluid schedule takes exactly the peer-to-peer bound, for everybody, and says where it cannot be had', async () => {
+    const [result, swarm] = [await lab(['run', smallFile, '--architecture', 'fluid-schedule']), await lab(['run', smallFile])].map(resultOf);
+    expect(result).toMatchObject({ architecture: 'fluid-schedule', finished: true, completed: 8, pieceTransfers: 800, deliveredBits: 800_000_000, boundSeconds: swarm!.boundSeconds });
+    for (const { completedSeconds } of result!.perPeer) expect(completedSeconds! / result!.boundSeconds!).toBeCloseTo(1, 12);
+    expect(result!.uploadedBits.server + result!.uploadedBits.peers).toBe(result!.deliveredBits);
+    const leaving = scenario({ server: { leaveAfterCopies: 2 }, groups: [{ count: 3 }] });
+    const refused = await lab(['run', '-', '--architecture', 'fluid-schedule'], { stdin: JSON.stringify(leaving) });
+    expect(refused).toMatchObject({ status: 2, stdout: '' });
+    expect(refused.stderr).toContain('the server leaves');
+  });
+
+  test('a fluid schedule of too many peers is refused with their number', async () => {
+    const { status, stdout, stderr } = await lab(['run', '-', '--architecture', 'fluid-schedule'], { stdin: JSON.stringify(scenario({ groups: [{ count: 5000 }] })) });
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toContain('5000');
+  });
+
   test('--trace saves the whole trace, whose digest is the one that is printed', async () => {
     const out = path.join(folder, 'small.trace');
     const result = resultOf(await lab(['run', smallFile, '--trace', out]));
@@ -86,7 +103,7 @@ describe('lab run', () => {
   });
 
   test.each([
-    [['--architecture', 'star'], 'client-server, peer-to-peer'],
+    [['--architecture', 'star'], 'client-server, peer-to-peer, fluid-schedule'],
     [['--seed', '1.5'], '1.5'],
     [['--seed=-1'], '-1'],
     [['--seed', '9007199254740992'], '9007199254740991'],

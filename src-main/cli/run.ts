@@ -4,7 +4,7 @@ import { gzip } from 'node:zlib';
 import { access } from 'node:fs/promises';
 import { rmSync } from 'node:fs';
 import { withoutCapacityBins, type RunResult } from '@core/replay';
-import type { RunOptions } from '@core/sim';
+import { NoScheduleError, type ComputedRunOptions } from '@core/sim';
 import { encodeTrace, type Trace } from '@core/trace';
 import { saveProblem } from '../files/fileProblem';
 import { nodeFileSystem, type FileSystem } from '../files/fileSystem';
@@ -17,7 +17,9 @@ import { loadScenario } from './scenarioFile';
 import { simulate } from './simulate';
 import type { Words } from './words';
 
-export const ARCHITECTURES = ['client-server', 'peer-to-peer'] as const;
+/** The simulated ones. */
+export const SWARM_ARCHITECTURES = ['client-server', 'peer-to-peer'] as const;
+const ARCHITECTURES = [...SWARM_ARCHITECTURES, 'fluid-schedule'] as const;
 
 export interface RunCommandOptions {
   readonly architecture: string;
@@ -29,7 +31,7 @@ export interface RunCommandOptions {
 
 /** `lab run FILE`: one run, and what it came to. */
 export async function runCommand(file: string, options: RunCommandOptions, words: Words): Promise<string> {
-  const architecture = architectureOf(options.architecture, words);
+  const architecture = architectureOf(options.architecture, ARCHITECTURES, words);
   const seed = options.seed === undefined ? null : seedOf(options.seed, words);
   // Looked at first: a run of minutes must not end in a folder that is not there.
   if (options.trace !== undefined) await checkFolder(options.trace, words);
@@ -42,7 +44,7 @@ export async function runCommand(file: string, options: RunCommandOptions, words
 
 const COLUMNS = ['id', 'group', 'joinedSeconds', 'completedSeconds', 'uploadedBits', 'downloadedBits'] as const;
 
-async function runWithProgress(file: string, options: RunOptions, keepsTrace: boolean, words: Words): Promise<{ result: RunResult; trace: Trace }> {
+async function runWithProgress(file: string, options: ComputedRunOptions, keepsTrace: boolean, words: Words): Promise<{ result: RunResult; trace: Trace }> {
   const line = createStatusLine(process.stderr);
   const release = onInterrupt(() => line.clear());
   try {
@@ -52,6 +54,10 @@ async function runWithProgress(file: string, options: RunOptions, keepsTrace: bo
     });
   } catch (error) {
     if (error instanceof RangeError) throw new Failure(WRONG, [`${file}: ${words('problem.runTooLarge.message', { detail: error.message })} ${words('problem.runTooLarge.remedy')}`]);
+    if (error instanceof NoScheduleError) {
+      const problem = `problem.noSchedule.${error.obstacle}`;
+      throw new Failure(WRONG, [`${file}: ${words(`${problem}.message`)} ${words(`${problem}.remedy`)}`]);
+    }
     throw error;
   } finally {
     line.clear();
@@ -60,10 +66,10 @@ async function runWithProgress(file: string, options: RunOptions, keepsTrace: bo
 }
 
 /** The architecture of that name. @throws Failure for any other name */
-export function architectureOf(name: string, words: Words): RunOptions['architecture'] {
-  const architecture = ARCHITECTURES.find((known) => known === name);
+export function architectureOf<Name extends string>(name: string, choices: readonly Name[], words: Words): Name {
+  const architecture = choices.find((known) => known === name);
   if (architecture) return architecture;
-  throw new Failure(WRONG, [words('cli.run.architecture', { found: name, choices: ARCHITECTURES.join(', ') })]);
+  throw new Failure(WRONG, [words('cli.run.architecture', { found: name, choices: choices.join(', ') })]);
 }
 
 /** A seed as the scenario file allows it: a whole number from 0 to 2^53 - 1. */

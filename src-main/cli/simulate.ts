@@ -1,6 +1,6 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import { toRunResult, type RunResult } from '@core/replay';
-import { createSimulation, type RunOptions } from '@core/sim';
+import { createRun, type ComputedRunOptions } from '@core/sim';
 import { createTraceWriter, type DigestingWriter, type Trace, type TraceChunk } from '@core/trace';
 
 /** Between two slices the process hears signals; so long may one take. */
@@ -11,16 +11,17 @@ const FIRST_SLICE_EVENTS = 500;
  * One run to its end, in slices between which the process can be interrupted.
  * @param keepsTrace whether the rows are wanted; else only their digest is made
  * @param progress told after each slice: piece transfers done, of how many, and the time in the run
+ * @throws NoScheduleError where there is no fluid schedule
  * @throws RangeError when the scenario is too large for the memory there is
  */
 export async function simulate(
-  options: RunOptions,
+  options: ComputedRunOptions,
   keepsTrace: boolean,
   progress: (completed: number, total: number, timeSeconds: number) => void,
 ): Promise<{ result: RunResult; trace: Trace }> {
   const chunks: TraceChunk[] = [];
   const writers: DigestingWriter[] = [];
-  const simulation = createSimulation(options, (header) => {
+  const simulation = createRun(options, (header) => {
     const writer = createTraceWriter(header, keepsTrace ? (chunk) => chunks.push(chunk) : undefined);
     writers.push(writer);
     return writer;

@@ -3,7 +3,7 @@ import { runOnPool } from '../engine/sweepPool';
 import { FAILED } from './failure';
 import { onInterrupt } from './interrupt';
 import { createStatusLine } from './progressLine';
-import { architectureOf } from './run';
+import { architectureOf, SWARM_ARCHITECTURES } from './run';
 import { loadScenario } from './scenarioFile';
 import { allowed, jobsOf, repeatsOf, shardOf, variationsOf } from './sweepOptions';
 import { printRows, type OutputOptions } from './sweepOutput';
@@ -23,7 +23,7 @@ const STATUS_EVERY_MS = 500;
 
 /** `lab sweep FILE`: every combination of the varied values, each with several seeds, on several threads. */
 export async function sweepCommand(file: string, options: SweepCommandOptions, words: Words): Promise<string> {
-  const [architecture, repeats, jobs] = [architectureOf(options.architecture, words), repeatsOf(options.repeats, words), jobsOf(options.jobs, words)];
+  const [architecture, repeats, jobs] = [architectureOf(options.architecture, SWARM_ARCHITECTURES, words), repeatsOf(options.repeats, words), jobsOf(options.jobs, words)];
   const [{ shard, shards }, variations] = [shardOf(options.shard, words), variationsOf(options.vary, words)];
   const { scenario } = await loadScenario(file, words);
   const plan = allowed(planSweep({ scenario, architecture, variations, repeats }), words);

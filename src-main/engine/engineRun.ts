@@ -1,6 +1,6 @@
 import type { EngineEvent, EngineRequest, Problem } from '@core/messages/index';
 import { toRunResult } from '@core/replay/index';
-import { createSimulation, type Simulation } from '@core/sim/index';
+import { createRun, NoScheduleError, type Simulation } from '@core/sim/index';
 import { createTraceWriter, type DigestingWriter, type TraceChunk } from '@core/trace/index';
 
 export type RunRequest = Extract<EngineRequest, { kind: 'run' }>;
@@ -44,7 +44,7 @@ export function createEngineRun(request: RunRequest, send: (event: EngineEvent) 
   }
 
   function begin(): Simulation {
-    return createSimulation({ scenario, architecture, randomSeed }, (header) => {
+    return createRun({ scenario, architecture, randomSeed }, (header) => {
       send({ runId, kind: 'started', header });
       writer = createTraceWriter(header, (chunk) => outbox.push(chunk));
       return writer;
@@ -92,8 +92,8 @@ export function createEngineRun(request: RunRequest, send: (event: EngineEvent) 
       try {
         work();
       } catch (error) {
-        // Too large a scenario is the user's to mend; anything else is a mistake of ours, and its stack worth having.
-        if (!(error instanceof RangeError)) console.error(error);
+        // Too large a scenario, or one that has no schedule, is the user's to mend; anything else is a mistake of ours, and its stack worth having.
+        if (!(error instanceof RangeError || error instanceof NoScheduleError)) console.error(error);
         isOver = true;
         send({ runId, kind: 'failed', problem: runProblem(error) });
       }
@@ -104,8 +104,9 @@ export function createEngineRun(request: RunRequest, send: (event: EngineEvent) 
   };
 }
 
-/** The simulator throws a `RangeError` for a scenario that does not fit into memory, as does a typed array itself. */
+/** A run throws a `RangeError` for a scenario that does not fit into memory, as does a typed array itself. */
 function runProblem(error: unknown): Problem {
+  if (error instanceof NoScheduleError) return { code: `noSchedule.${error.obstacle}`, detail: '' };
   const detail = error instanceof Error ? error.message : String(error);
   return { code: error instanceof RangeError ? 'runTooLarge' : 'runFailed', detail };
 }
