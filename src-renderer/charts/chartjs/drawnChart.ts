@@ -90,6 +90,7 @@ export function drawChart(canvas: HTMLCanvasElement, spec: ChartSpec, theme: Cha
   }
 
   const first = configure();
+  let drawnId = spec.id;
   const chart = new Chart<'line', Point[]>(canvas, {
     type: 'line',
     data: first.data,
@@ -101,7 +102,9 @@ export function drawChart(canvas: HTMLCanvasElement, spec: ChartSpec, theme: Cha
   function redraw(): void {
     plan = planLabels(context!, width(), shown.spec, shown.theme, options);
     const next = configure();
-    const { datasets } = chart.data;
+    // Chart.js keeps what it once worked out for a dataset, such as the marks of its points: another chart gets datasets of its own.
+    const datasets = shown.spec.id === drawnId ? chart.data.datasets : (chart.data.datasets = []);
+    drawnId = shown.spec.id;
     datasets.length = Math.min(datasets.length, next.data.datasets.length);
     next.data.datasets.forEach((dataset, at) => {
       const old = datasets[at];

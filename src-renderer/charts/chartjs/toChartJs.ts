@@ -29,6 +29,8 @@ const DASH_SAMPLE_PX = 22;
 /** Named in every place that takes a font: Chart.js would else take its own family there, and Korean would be boxes. */
 const fontOf = (theme: ChartTheme) => ({ family: theme.fontFamily, size: theme.fontSizePx });
 
+const hasAreas = (spec: ChartSpec) => spec.series.some(({ form }) => form === 'area');
+
 /** The values of a series in the units of the axes. */
 export function toPoints(series: ChartSeries, spec: ChartSpec): Point[] {
   return Array.from(series.x, (x, at) => ({ x: x / spec.x.unit.size, y: series.y[at]! / spec.y.unit.size }));
@@ -104,7 +106,8 @@ function toAnnotation(marker: ChartMarker, spec: ChartSpec, theme: ChartTheme): 
     borderColor: isBound ? theme.bound : theme.quietInk,
     borderWidth: isBound ? theme.lineWidthPx : theme.lineWidthPx / 2,
     borderDash: isBound ? [...seriesDash({ role: 'bound', of: marker.of })] : [],
-    drawTime: 'beforeDatasetsDraw',
+    // Behind the lines, but areas would hide it.
+    drawTime: hasAreas(spec) ? 'afterDatasetsDraw' : 'beforeDatasetsDraw',
   };
 }
 
@@ -112,7 +115,7 @@ function toAnnotation(marker: ChartMarker, spec: ChartSpec, theme: ChartTheme): 
 export function toChartJs(spec: ChartSpec, theme: ChartTheme, words: ChartWords, plan: LabelPlan): Pick<LabConfiguration, 'data'> & { options: ChartOptions<'line'> } {
   const small = fontOf(theme);
   const legend = spec.series.map((series) => isInLegend(series, plan));
-  const hasAreas = spec.series.some(({ form }) => form === 'area');
+  const isStacked = hasAreas(spec);
   const lineSamplePx = plan.atLines ? 9 : DASH_SAMPLE_PX;
   return {
     data: { datasets: spec.series.map((series) => toDataset(series, spec, theme)) },
@@ -124,14 +127,14 @@ export function toChartJs(spec: ChartSpec, theme: ChartTheme, words: ChartWords,
       color: theme.ink,
       interaction: { mode: 'nearest', axis: 'x', intersect: false },
       layout: { padding: { top: 8, right: plan.rightPx + (plan.showTitle ? PAGE_MARGIN_PX : 0), bottom: plan.bottomPx, left: plan.showTitle ? PAGE_MARGIN_PX : 4 } },
-      scales: { x: toScale(spec.x, theme, words), y: { ...toScale(spec.y, theme, words), stacked: hasAreas } },
+      scales: { x: toScale(spec.x, theme, words), y: { ...toScale(spec.y, theme, words), stacked: isStacked } },
       plugins: {
         title: { display: plan.showTitle, text: spec.title, color: theme.ink, align: 'start', padding: { top: 8, bottom: 12 }, font: { ...small, size: theme.fontSizePx * 1.5, weight: 600 } },
         legend: {
           display: legend.some(Boolean),
           align: 'start',
           onClick: () => undefined,
-          labels: { usePointStyle: true, boxHeight: hasAreas ? 12 : 7, pointStyleWidth: hasAreas ? AREA_SAMPLE_PX : lineSamplePx, color: theme.ink, font: small, filter: (item) => legend[item.datasetIndex ?? 0] ?? false },
+          labels: { usePointStyle: true, boxHeight: isStacked ? 12 : 7, pointStyleWidth: isStacked ? AREA_SAMPLE_PX : lineSamplePx, color: theme.ink, font: small, filter: (item) => legend[item.datasetIndex ?? 0] ?? false },
         },
         tooltip: {
           backgroundColor: theme.raised,
