@@ -5,6 +5,8 @@ import type { ChartTheme } from './theme';
 export function architectureColour(architecture: Architecture, theme: ChartTheme): string {
   switch (architecture) {
     case 'client-server': return theme.clientServer;
+    // The schedule is peer-to-peer as theory would have it.
+    case 'fluid-schedule':
     case 'peer-to-peer': return theme.peerToPeer;
     case 'real': return theme.real;
   }

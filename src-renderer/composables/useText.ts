@@ -29,7 +29,8 @@ export function useText() {
   const { t, te, locale } = useI18n();
   return {
     locale,
-    t: (key: TextKey, values: Values = {}): string => t(key, values),
+    /** @param plural how many are spoken of, for sentences with a form for one and a form for many */
+    t: (key: TextKey, values: Values = {}, plural?: number): string => (plural === undefined ? t(key, values) : t(key, values, plural)),
     /** The sentence of a key that is only known at run time; `otherwise` where there is none. */
     any: (key: string, values: Values, otherwise: string): string => (te(key) || te(key, 'en') ? t(key, values) : otherwise),
   };

@@ -1,7 +1,7 @@
 import type { Scenario } from '@core/scenario/index';
 import { z } from 'zod';
 
-const chosenRun = z.object({ architecture: z.enum(['client-server', 'peer-to-peer', 'real']), seed: z.int().min(0) });
+const chosenRun = z.object({ architecture: z.enum(['client-server', 'peer-to-peer', 'fluid-schedule', 'real']), seed: z.int().min(0) });
 // Each part is read for itself: a file whose view was written by hand, or by a later version, still opens.
 const documentView = z.object({
   /** The screen that was open, by the name of its route. */

@@ -1,5 +1,5 @@
 import type { Chart, Plugin } from 'chart.js';
-import { type Box, type LabelWish, placeLabels } from './placeLabels';
+import { type Box, type Obstacle, placeLabels } from './placeLabels';
 
 /** The name of a line that stands beside it. */
 export interface LineLabel {
@@ -26,6 +26,10 @@ export interface ChartNames {
 
 const GAP_PX = 7;
 const SAMPLE_PX = 5;
+const NAMED_FROM_PX = 24;
+/** A name on a line hides it; on the dashes of a marker it is still read. */
+const LINE_COST = 4;
+const MARKER_COST = 0.2;
 /** Where along its line a name may stand when there is no room at its end. */
 const ALONG = [1, 0.8, 0.65, 0.5, 0.35];
 const MARKER_ROWS = 6;
@@ -35,8 +39,9 @@ interface Place {
   readonly y: number;
 }
 
-/** Points along the drawn line, near enough to each other that no text fits between them. */
-function alongLine(chart: Chart<'line'>, datasetIndex: number, out: number[]): void {
+/** Points along the drawn line, near enough to each other that no text fits between them; in turns x and y. */
+function alongLine(chart: Chart<'line'>, datasetIndex: number): number[] {
+  const out: number[] = [];
   let before: Place | null = null;
   for (const point of chart.getDatasetMeta(datasetIndex).data) {
     const steps = before === null ? 1 : Math.max(1, Math.ceil(Math.hypot(point.x - before.x, point.y - before.y) / SAMPLE_PX));
@@ -44,7 +49,14 @@ function alongLine(chart: Chart<'line'>, datasetIndex: number, out: number[]): v
     for (let step = 1; step <= steps; step++) out.push(from.x + ((point.x - from.x) * step) / steps, from.y + ((point.y - from.y) * step) / steps);
     before = point;
   }
+  return out;
 }
+
+const downAt = (x: number, area: Box): number[] =>
+  Array.from({ length: Math.ceil((area.bottom - area.top) / SAMPLE_PX) }, (_, step) => [x, area.top + step * SAMPLE_PX]).flat();
+
+/** Lines that have hardly begun lie on each other, and so would their names. */
+const isLongEnough = (line: readonly number[]): boolean => line.length > 0 && Math.abs(line.at(-2)! - line[0]!) >= NAMED_FROM_PX;
 
 function lineCorners(line: readonly number[], width: number, height: number): Place[] {
   const last = line.length / 2 - 1;
@@ -72,24 +84,19 @@ export function chartLabels(names: () => ChartNames): Plugin<'line'> {
       const height = fontSizePx * 1.35;
       ctx.save();
       ctx.font = `${fontSizePx}px ${fontFamily}`;
-      const obstacles: number[] = [];
-      const wishes: (LabelWish & { readonly text: string; readonly colour: string })[] = [];
-      const drawn = lines.map((label) => {
-        const line: number[] = [];
-        alongLine(chart, label.datasetIndex, line);
-        return { ...label, line };
-      });
-      for (const { line } of drawn) for (const place of line) obstacles.push(place);
-      const xs = markers.map((marker) => chart.scales['x']!.getPixelForValue(marker.value));
-      markers.forEach(({ text }, at) => {
-        const widthPx = ctx.measureText(text).width;
-        wishes.push({ text, colour: ink, widthPx, heightPx: height, corners: markerCorners(xs[at]!, chartArea, widthPx, height) });
-      });
-      for (const { text, colour, line } of drawn) {
-        const widthPx = ctx.measureText(text).width;
-        if (line.length > 0) wishes.push({ text, colour, widthPx, heightPx: height, corners: lineCorners(line, widthPx, height) });
-      }
-      for (const x of xs) for (let y = chartArea.top; y < chartArea.bottom; y += SAMPLE_PX) obstacles.push(x, y);
+      const drawn = lines.map(({ datasetIndex, ...label }) => ({ ...label, line: alongLine(chart, datasetIndex) }));
+      const crossed = markers.map(({ value, text }) => ({ text, colour: ink, x: chart.scales['x']!.getPixelForValue(value) }));
+      const obstacles: Obstacle[] = [
+        ...drawn.map(({ line }) => ({ points: line, cost: LINE_COST })),
+        ...crossed.map(({ x }) => ({ points: downAt(x, chartArea), cost: MARKER_COST })),
+      ];
+      const widthOf = (text: string) => ctx.measureText(text).width;
+      const wishes = [
+        ...crossed.map(({ text, colour, x }) => ({ text, colour, widthPx: widthOf(text), heightPx: height, corners: markerCorners(x, chartArea, widthOf(text), height) })),
+        ...drawn
+          .filter(({ line }) => isLongEnough(line))
+          .map(({ text, colour, line }) => ({ text, colour, widthPx: widthOf(text), heightPx: height, corners: lineCorners(line, widthOf(text), height) })),
+      ];
       const boxes = placeLabels(wishes, { left: chartArea.left + 2, top: chartArea.top, right: width - 2, bottom: chartArea.bottom }, obstacles);
       ctx.textBaseline = 'middle';
       ctx.lineJoin = 'round';

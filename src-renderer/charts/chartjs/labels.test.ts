@@ -18,8 +18,8 @@ test('a label gives way to one that was placed before it', () => {
 });
 
 test('a label does not stand on a line while there is another place', () => {
-  expect(placeLabels([wish([10, 10], [10, 60])], within, [20, 15, 30, 15])[0]!.top).toBe(60);
-  expect(placeLabels([wish([10, 10])], within, [20, 15, 30, 15])[0]!.top).toBe(10);
+  expect(placeLabels([wish([10, 10], [10, 60])], within, [{ points: [20, 15, 30, 15], cost: 4 }])[0]!.top).toBe(60);
+  expect(placeLabels([wish([10, 10])], within, [{ points: [20, 15, 30, 15], cost: 4 }])[0]!.top).toBe(10);
 });
 
 test('a label never leaves the chart', () => {

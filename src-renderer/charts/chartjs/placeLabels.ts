@@ -13,12 +13,16 @@ export interface LabelWish {
   readonly corners: readonly { readonly x: number; readonly y: number }[];
 }
 
-/** Places on the canvas that a text had better not cover: points along the lines, in turns x and y. */
-export type Obstacles = readonly number[];
+/** Places on the canvas that a text had better not cover. */
+export interface Obstacle {
+  /** Points along a line, in turns x and y. */
+  readonly points: readonly number[];
+  /** What it costs to cover one of them; a place one further down a label's list costs 1. */
+  readonly cost: number;
+}
 
-/** To cover another label is out of the question; to cover a line is worse than to stand at a place further down the list. */
+/** To cover another label is out of the question. */
 const LABEL_COST = 1_000;
-const LINE_COST = 4;
 const HALO_PX = 2;
 
 function boxAt({ widthPx, heightPx }: LabelWish, { x, y }: { readonly x: number; readonly y: number }, within: Box): Box {
@@ -33,14 +37,14 @@ function overlap(a: Box, b: Box): number {
   return width > 0 && height > 0 ? (width * height) / ((a.right - a.left) * (a.bottom - a.top)) : 0;
 }
 
-function covered(box: Box, obstacles: Obstacles): number {
-  let count = 0;
-  for (let at = 0; at < obstacles.length; at += 2) {
-    const x = obstacles[at]!;
-    const y = obstacles[at + 1]!;
-    if (x > box.left - HALO_PX && x < box.right + HALO_PX && y > box.top - HALO_PX && y < box.bottom + HALO_PX) count++;
+function costOf(box: Box, { points, cost }: Obstacle): number {
+  let covered = 0;
+  for (let at = 0; at < points.length; at += 2) {
+    const x = points[at]!;
+    const y = points[at + 1]!;
+    if (x > box.left - HALO_PX && x < box.right + HALO_PX && y > box.top - HALO_PX && y < box.bottom + HALO_PX) covered++;
   }
-  return count;
+  return covered * cost;
 }
 
 /**
@@ -48,14 +52,15 @@ function covered(box: Box, obstacles: Obstacles): number {
  * label nor a line, or the one where it covers least. A corner from which it would leave `within` is moved inside.
  * @returns a box for each label, in the order given
  */
-export function placeLabels(wishes: readonly LabelWish[], within: Box, obstacles: Obstacles): Box[] {
+export function placeLabels(wishes: readonly LabelWish[], within: Box, obstacles: readonly Obstacle[]): Box[] {
   const placed: Box[] = [];
   for (const wish of wishes) {
     let best: Box | null = null;
     let least = Infinity;
     wish.corners.forEach((corner, rank) => {
       const box = boxAt(wish, corner, within);
-      const cost = rank + LINE_COST * covered(box, obstacles) + placed.reduce((sum, other) => sum + LABEL_COST * overlap(box, other), 0);
+      const others = placed.reduce((sum, other) => sum + LABEL_COST * overlap(box, other), 0);
+      const cost = obstacles.reduce((sum, obstacle) => sum + costOf(box, obstacle), rank + others);
       if (cost >= least) return;
       best = box;
       least = cost;

@@ -7,7 +7,7 @@ import type { RaceArchitecture, RunRecord } from '../../stores/runRecord';
 import { boundOf, figureOf, headline, lesson, type Sentence, type Standing } from './answer';
 
 const format = createFormat('en', (key, values = {}) => i18n.global.t(key, values));
-const say = ({ key, values }: Sentence) => i18n.global.t(key, values);
+const say = ({ key, values, plural = 1 }: Sentence) => i18n.global.t(key, values, plural);
 
 function resultOf(architecture: RaceArchitecture, makespanSeconds: number | null, boundSeconds: number | null): RunResult {
   return {
@@ -46,7 +46,7 @@ describe('the answer in one sentence', () => {
   });
   test('says so when somebody never gets the file', () => {
     const stuck = standing('peer-to-peer', { completed: 12, run: runOf('peer-to-peer', resultOf('peer-to-peer', null, null)) });
-    expect(say(headline(clientServer, stuck, 15_000, format))).toBe('Peer-to-peer cannot finish: only 12 of 30 have the whole file.');
+    expect(say(headline(clientServer, stuck, 15_000, format))).toBe('Peer-to-peer cannot finish: only 12 of 30 got the whole file.');
   });
 });
 

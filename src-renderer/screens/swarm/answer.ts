@@ -19,6 +19,8 @@ export interface Standing {
 export interface Sentence {
   readonly key: TextKey;
   readonly values: Values;
+  /** How many are spoken of, where the sentence has a form for one. */
+  readonly plural?: number;
 }
 
 /** Has the run reached its end at that time, and did everyone get the file? */
@@ -71,7 +73,7 @@ export function headline(clientServer: Standing, peerToPeer: Standing, timeSecon
   const { peers, boundSeconds, run } = peerToPeer;
   const makespan = run?.result?.makespanSeconds ?? null;
   const isOver = [clientServer, peerToPeer].every((one) => isDone(one, timeSeconds) || isStuck(one, timeSeconds));
-  if (!isOver || peers === 0) return { key: 'swarm.question', values: { n: format.number(peers) } };
+  if (!isOver || peers === 0) return { key: 'swarm.question', values: { n: format.number(peers) }, plural: peers };
   if (makespan === null) return { key: 'swarm.answer.stuck', values: { done: format.number(peerToPeer.completed), peers: format.number(peers) } };
   const time = format.duration(makespan);
   if (run?.result?.boundSeconds === null || boundSeconds === null || boundSeconds === 0) return { key: 'swarm.answer.noBound', values: { time } };

@@ -5,7 +5,11 @@ import { useText, type TextKey } from '../../composables/useText';
 import { usePlayer } from '../../stores/player';
 import type { RaceArchitecture } from '../../stores/runRecord';
 import { useRuns } from '../../stores/runs';
+import { lastCopyOf } from './lastCopyOf';
 import { boundOf, figureOf, headline, isDone, lesson, type Sentence, type Standing } from './answer';
+
+/** So many lost pieces are named one by one. */
+const NAMED_PIECES = 4;
 
 /** The sentences of the Swarm screen at the time that is shown. */
 export function useRaceWords(standings: ComputedRef<Record<RaceArchitecture, Standing>>) {
@@ -14,12 +18,27 @@ export function useRaceWords(standings: ComputedRef<Record<RaceArchitecture, Sta
   const player = usePlayer();
   const runs = useRuns();
   const race = useRace();
-  const say = ({ key, values }: Sentence) => t(key, values);
+  const say = ({ key, values, plural }: Sentence) => t(key, values, plural);
+
+  /** What became of the pieces that nobody can get any more; null: nothing is lost. */
+  const lost = computed((): Sentence | null => {
+    const { result, replay } = runs.current['peer-to-peer'] ?? {};
+    const pieces = result?.lostPieces ?? [];
+    const [first] = pieces;
+    if (first === undefined || !replay) return null;
+    const named = pieces.slice(0, NAMED_PIECES).join(', ');
+    const left = pieces.length - NAMED_PIECES;
+    const list = left > 0 ? t('swarm.lost.more', { list: named, n: format.value.number(left) }) : named;
+    const taker = lastCopyOf(replay.reader.chunks, first);
+    if (taker === null) return { key: 'swarm.hint.gone', values: { list }, plural: pieces.length };
+    const who = taker.peer === 0 ? t('swarm.lost.server') : t('swarm.lost.peer', { n: taker.peer });
+    return { key: 'swarm.hint.lost', values: { list, first, who, time: format.value.clock(taker.timeSeconds) }, plural: pieces.length };
+  });
 
   function hint(peerToPeer: Standing): Sentence {
     if (race.isAtStartLine.value) return { key: 'swarm.hint.start', values: {} };
     if (player.isComplete && !player.isFinished) return { key: 'swarm.hint.broken', values: {} };
-    if (player.isAtEnd) return lesson(peerToPeer, format.value);
+    if (player.isAtEnd) return lost.value ?? lesson(peerToPeer, format.value);
     if (runs.isRunning && player.timeSeconds >= player.horizonSeconds) {
       return { key: 'swarm.hint.computing', values: { share: format.value.percent(runs.computedFraction) } };
     }
