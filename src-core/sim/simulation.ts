@@ -7,6 +7,7 @@ import { createChoking } from './choking';
 import { createDelays } from './delays';
 import { createLinkSharing } from './linkSharing';
 import { createMembership } from './membership';
+import { memoryRefusal } from './memory';
 import { createNeighbours } from './neighbours';
 import { outlookOf, type Outlook } from './outlook';
 import { PURPOSES } from './purposes';
@@ -27,8 +28,11 @@ const MOST_PATIENCE_SECONDS = 86_400;
  * flow runs at its max-min fair rate over the access links (theory.md section 5; `docs/model.md`).
  * Nothing happens before the first `advance`. The same options give the same rows, bit for bit.
  * @param openWriter makes the trace's writer from its header
+ * @throws MemoryLimitError when it would take more than `memoryLimitBytes`
  */
 export function createSimulation(options: RunOptions, openWriter: (header: TraceHeader) => TraceWriter): Simulation {
+  const refusal = options.memoryLimitBytes === undefined ? null : memoryRefusal(options, options.memoryLimitBytes);
+  if (refusal) throw refusal;
   const swarm = createSwarm(options);
   const { scenario, peers, pieces, table } = swarm;
   const { protocol } = scenario;

@@ -7,10 +7,14 @@ export interface RunOptions {
   readonly randomSeed: number;
   /** The run is cut off then; without it, it goes on until everyone is complete or nobody can be. */
   readonly untilSeconds?: number;
+  /** A run that would take more is refused before it starts (`memoryLimit`); without it, memory is not looked at. */
+  readonly memoryLimitBytes?: number;
+  /** Whether the caller keeps all rows in memory: they count in what the run takes. */
+  readonly keepsTrace?: boolean;
 }
 
 /** What the engine can compute: simulated swarms, and the schedule that meets the peer-to-peer bound. */
-export type ComputedRunOptions = Pick<RunOptions, 'scenario' | 'randomSeed'> & { readonly architecture: RunOptions['architecture'] | 'fluid-schedule' };
+export type ComputedRunOptions = Omit<RunOptions, 'architecture'> & { readonly architecture: RunOptions['architecture'] | 'fluid-schedule' };
 
 /** What a run came to, by peer (0 is the server). Times in seconds from the start, NaN where it never happened; sizes in whole bits. */
 export interface RunEnd {
