@@ -4,6 +4,7 @@ import { ChokeReason, EventKind, UnchokeReason, type TraceWriter } from '../trac
 import { Due, type Agenda } from './agenda';
 import { Purpose } from './purposes';
 import type { Swarm } from './swarm';
+import { RECEIVED, SENT } from './traffic';
 import type { Transfers } from './transfers';
 
 const { amChoking, peerInterested, optimistic } = NeighbourFlag;
@@ -32,12 +33,12 @@ export function createChoking(
 ): Choking {
   const { table, traffic, firstRow, rowSpan, slots, interestedCount, regularUsed, optimisticUsed, unchokedRow, pieces, heldCount } = swarm;
   const { flags } = table;
+  const { totals } = traffic;
   const { rechokeSeconds, optimisticSeconds, rateWindowSeconds } = swarm.scenario.protocol;
   const most = Math.max(1, ...swarm.capacity);
   const choker = createChoker(most);
   const decision = createChokeDecision(most);
-  const received = createRateMeter(swarm.rows, rateWindowSeconds, rechokeSeconds);
-  const sent = createRateMeter(swarm.rows, rateWindowSeconds, rechokeSeconds);
+  const meter = createRateMeter(2 * swarm.rows, rateWindowSeconds, rechokeSeconds);
   const firstTurn = new Float64Array(swarm.peers);
   const rounds = new Float64Array(swarm.peers);
   const draws = new Float64Array(swarm.peers);
@@ -105,8 +106,8 @@ export function createChoking(
     let kept = 0;
     for (let k = 0; k < traffic.count[peer]!; k++) {
       const row = traffic.list[first + k]!;
-      const receivedBitrate = received.turn(row, swarm.receivedBits[row]!);
-      const sentBitrate = sent.turn(row, swarm.sentBits[row]!);
+      const sentBitrate = meter.turn(2 * row + SENT, totals[2 * row + SENT]!);
+      const receivedBitrate = meter.turn(2 * row + RECEIVED, totals[2 * row + RECEIVED]!);
       table.receivedBitrate[row] = Math.fround(receivedBitrate);
       table.sentBitrate[row] = Math.fround(sentBitrate);
       if (flags[row] !== 0 && receivedBitrate + sentBitrate > 0) traffic.list[first + kept++] = row;
@@ -201,13 +202,12 @@ export function createChoking(
       flags[row] = 0;
     },
     clear(row) {
-      received.clear(row);
-      sent.clear(row);
+      meter.clear(2 * row + SENT);
+      meter.clear(2 * row + RECEIVED);
+      traffic.clear(row);
       table.receivedBitrate[row] = 0;
       table.sentBitrate[row] = 0;
       table.servedSeconds[row] = -1;
-      swarm.sentBits[row] = 0;
-      swarm.receivedBits[row] = 0;
       swarm.unchokedRow[row] = -1;
     },
   };

@@ -102,9 +102,7 @@ export function createSwarm({ scenario, architecture, randomSeed }: RunOptions) 
     mirror: new Int32Array(rows),
     /** Pieces that the owner holds and the remote lacks: the remote is interested while it is > 0. */
     wanted: new Int32Array(rows),
-    /** Running totals for the rate meters, settled bits only. */
-    sentBits: new Float64Array(rows),
-    receivedBits: new Float64Array(rows),
+    /** Running totals for the rate meters. */
     traffic: createTraffic(owner, firstRow),
     /** Row of the trace in which the owner unchoked the remote. */
     unchokedRow: new Int32Array(rows).fill(-1),

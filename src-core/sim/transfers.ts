@@ -41,7 +41,7 @@ export interface Transfers {
 export function createTransfers(
   swarm: Swarm, sharing: LinkSharing, picker: PiecePicker, agenda: Agenda, streams: DrawStreams, trace: TraceWriter, shared: boolean,
 ): Transfers {
-  const { peers, pieces, words, rows, owner, mirror, traffic, held, sentBits, receivedBits, uploadedBits, downloadedBits, downloadBitrate } = swarm;
+  const { peers, pieces, words, rows, owner, mirror, traffic, held, uploadedBits, downloadedBits, downloadBitrate } = swarm;
   const { remote, flags } = swarm.table;
   const { bitrate } = sharing;
   const shares = createShares();
@@ -146,10 +146,7 @@ export function createTransfers(
     const bits = (now - flowSince[row]!) * bitrate[row]!;
     flowSince[row] = now;
     flowBits[row]! += bits;
-    sentBits[row]! += bits;
-    receivedBits[mirror[row]!]! += bits;
-    traffic.note(row);
-    traffic.note(mirror[row]!);
+    traffic.move(row, mirror[row]!, bits);
   }
 
   function plan(slot: number): void {
