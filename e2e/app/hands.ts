@@ -71,7 +71,7 @@ export async function runToEnd(page: Page): Promise<void> {
 /** Both runs stand at their end. */
 export async function expectFinished(page: Page): Promise<void> {
   for (const architecture of ['client-server', 'peer-to-peer'])
-    await expect(page.getByTestId(`figure-${architecture}`)).toHaveClass(/final/, { timeout: 45_000 });
+    await expect(page.getByTestId(`figure-${architecture}`)).toHaveClass(/final/, { timeout: 120_000 });
 }
 
 /** Presses what ends the app, and waits until it is gone: the window may be so before the press has returned. */

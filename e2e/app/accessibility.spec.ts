@@ -1,0 +1,44 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { runToEnd, type } from './hands';
+import { expect, test } from './lab';
+import { screens, setEditing, setLanguage, setTheme, show } from './screens';
+
+/** Violations of WCAG 2.2 A and AA that hinder somebody: rule, place and what is wrong with it. */
+async function hindrances(page: Page): Promise<string[]> {
+  // Electron opens no second page for axe to gather its results in.
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary}`));
+}
+
+for (const language of ['en', 'ko'] as const)
+  test(`axe finds nothing serious on any screen, light or dark (${language})`, async ({ lab: { page } }) => {
+    await runToEnd(page);
+    await setLanguage(page, language);
+    for (const theme of ['light', 'dark'] as const) {
+      await setTheme(page, theme);
+      for (const screen of screens)
+        await test.step(`${screen}, ${theme}`, async () => {
+          await show(page, screen);
+          expect.soft(await hindrances(page), `${screen}, ${theme}`).toEqual([]);
+        });
+      await test.step(`editor with a problem, ${theme}`, async () => {
+        await show(page, 'swarm');
+        await setEditing(page, true);
+        await type(page, 'peerGroups[0].uploadBitrate', '?');
+        await expect(page.getByTestId('problems')).toBeVisible();
+        expect.soft(await hindrances(page), `editor, ${theme}`).toEqual([]);
+        await type(page, 'peerGroups[0].uploadBitrate', '700 kbps');
+        await setEditing(page, false);
+      });
+      await test.step(`list of keys, ${theme}`, async () => {
+        await page.keyboard.press('?');
+        await expect(page.getByRole('dialog')).toBeVisible();
+        expect.soft(await hindrances(page), `keys, ${theme}`).toEqual([]);
+        await page.keyboard.press('Escape');
+        await expect(page.getByRole('dialog')).toBeHidden();
+      });
+    }
+  });
