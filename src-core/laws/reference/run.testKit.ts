@@ -24,10 +24,13 @@ const turns: Record<TimerKind, (world: World, peer: Peer) => void> = {
 };
 
 const transfersOf = (world: World) => world.peers.flatMap((peer) => peer.partials.filter(({ flows }) => flows.length > 0).map((partial) => ({ peer, partial })));
-const dueTimes = (world: World) => ({
-  transfers: transfersOf(world).map(({ partial }) => partial.dueSeconds),
-  timers: [...world.peers.flatMap(({ due }) => Object.values(due)), ...world.messages.map(({ seconds }) => seconds)],
-});
+
+/** When pieces will be whole, and when all else that is planned comes. */
+function dueTimes(world: World): { transfers: number[]; timers: number[] } {
+  const timers = world.messages.map(({ seconds }) => seconds);
+  for (const { due } of world.peers) timers.push(due.life, due.announce, due.expiry, due.choking);
+  return { transfers: transfersOf(world).map(({ partial }) => partial.dueSeconds), timers };
+}
 
 /** Times that exact arithmetic does not tell apart: doubles are ten thousand times finer. */
 const isAsGoodAs = (seconds: number, now: number) => Math.abs(seconds - now) <= 1e-12 * Math.max(1, now);
@@ -89,9 +92,8 @@ function createPatience(world: World) {
 }
 
 /** Notes the time that comes next if another thing is due so close to it that rounding may decide what is first. */
-function noteTies(world: World, next: number): void {
+function noteTies(world: World, next: number, { transfers, timers }: ReturnType<typeof dueTimes>): void {
   const isClose = (seconds: number) => Math.abs(seconds - next) <= 1e-9 * Math.max(1, next);
-  const { transfers, timers } = dueTimes(world);
   const close = [...transfers.filter(isClose), ...new Set(timers.filter(isClose))];
   if (close.length > 1) world.contested.push(next);
 }
@@ -108,10 +110,10 @@ export function referenceRun(scenario: Scenario, architecture: 'client-server' |
   for (;;) {
     while (doOne(world));
     share(world);
-    const { transfers, timers } = dueTimes(world);
-    const next = Math.min(...transfers, ...timers);
+    const times = dueTimes(world);
+    const next = Math.min(...times.transfers, ...times.timers);
     if (isFinished() || next === Infinity || patience.isOver()) break;
-    noteTies(world, next);
+    noteTies(world, next, times);
     patience.pass(next - world.now);
     flowUntil(world, next);
   }

@@ -177,7 +177,8 @@ export function seatsOf(peer: Peer): Seat[] {
 
 /** Whether the other end lacks something that the owner holds. */
 export function isWanted({ owner, other }: Seat): boolean {
-  return [...owner.held].some((piece) => !other.held.has(piece));
+  for (const piece of owner.held) if (!other.held.has(piece)) return true;
+  return false;
 }
 
 export function isComplete(world: World, peer: Peer): boolean {
