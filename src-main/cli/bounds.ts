@@ -1,6 +1,7 @@
 import { boundCurve, bounds, parsePeerCounts, type Bound, type Bounds } from '@core/theory';
 import { Failure, WRONG } from './failure';
 import { csvOf, jsonOf } from './csv';
+import { memoryWarnings } from './memoryWarning';
 import { loadScenario, sentenceOf } from './scenarioFile';
 import type { Words } from './words';
 
@@ -14,6 +15,7 @@ export async function boundsCommand(file: string, options: BoundsOptions, words:
   // Before the file, so that a wrong option does not wait for standard input.
   const counts = options.peers === undefined ? null : countsOf(options.peers, words);
   const { scenario } = await loadScenario(file, words);
+  for (const { path, message } of memoryWarnings(scenario, words)) process.stderr.write(`${file}: ${path}: ${message}\n`);
   if (counts === null) {
     const both = bounds(scenario);
     return options.csv ? csvOf(COLUMNS.slice(1), [cellsOf(both)]) : jsonOf(shown(both));

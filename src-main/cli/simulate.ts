@@ -1,6 +1,7 @@
+import { freemem } from 'node:os';
 import { setImmediate as breathe } from 'node:timers/promises';
 import { toRunResult, type RunResult } from '@core/replay';
-import { createRun, type ComputedRunOptions } from '@core/sim';
+import { createRun, memoryLimit, type ComputedRunOptions } from '@core/sim';
 import { createTraceWriter, type DigestingWriter, type Trace, type TraceChunk } from '@core/trace';
 
 /** Between two slices the process hears signals; so long may one take. */
@@ -21,7 +22,7 @@ export async function simulate(
 ): Promise<{ result: RunResult; trace: Trace }> {
   const chunks: TraceChunk[] = [];
   const writers: DigestingWriter[] = [];
-  const simulation = createRun(options, (header) => {
+  const simulation = createRun({ ...options, keepsTrace, memoryLimitBytes: memoryLimit(freemem()) }, (header) => {
     const writer = createTraceWriter(header, keepsTrace ? (chunk) => chunks.push(chunk) : undefined);
     writers.push(writer);
     return writer;

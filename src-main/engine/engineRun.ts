@@ -1,6 +1,7 @@
+import { freemem } from 'node:os';
 import type { EngineEvent, EngineRequest, Problem } from '@core/messages/index';
 import { toRunResult } from '@core/replay/index';
-import { createRun, NoScheduleError, type Simulation } from '@core/sim/index';
+import { createRun, memoryLimit, NoScheduleError, type Simulation } from '@core/sim/index';
 import { createTraceWriter, type DigestingWriter, type TraceChunk } from '@core/trace/index';
 
 export type RunRequest = Extract<EngineRequest, { kind: 'run' }>;
@@ -44,7 +45,8 @@ export function createEngineRun(request: RunRequest, send: (event: EngineEvent) 
   }
 
   function begin(): Simulation {
-    return createRun({ scenario, architecture, randomSeed }, (header) => {
+    // The window keeps the rows: another process, the same memory.
+    return createRun({ scenario, architecture, randomSeed, keepsTrace: true, memoryLimitBytes: memoryLimit(freemem()) }, (header) => {
       send({ runId, kind: 'started', header });
       writer = createTraceWriter(header, (chunk) => outbox.push(chunk));
       return writer;
