@@ -115,8 +115,8 @@ function paintRows(context: CanvasRenderingContext2D, geometry: MatrixGeometry, 
       }
     }
     if (condition === 'complete' && peer > 0) addCompleteMark(checks, right + 4, top, height);
-    if (peer % geometry.nameEvery !== 0) continue;
     const y = top + height / 2;
+    if (peer % geometry.nameEvery !== 0 || y + theme.fontSizePx / 2 > geometry.heightPx) continue;
     context.fillStyle = condition === 'absent' ? theme.hairline : theme.quietInk;
     if (peer === 0) context.fillRect(leftPx - 14, y - 4, 8, 8);
     else context.fillText(look.short(peer), leftPx - 6, y);

@@ -29,7 +29,7 @@ const SAMPLE_PX = 5;
 const NAMED_FROM_PX = 24;
 /** A name on a line hides it; on the dashes of a marker it is still read. */
 const LINE_COST = 4;
-const MARKER_COST = 0.2;
+const MARKER_COST = 1;
 /** Where along its line a name may stand when there is no room at its end. */
 const ALONG = [1, 0.8, 0.65, 0.5, 0.35];
 const MARKER_ROWS = 6;

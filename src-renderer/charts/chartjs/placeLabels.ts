@@ -24,6 +24,8 @@ export interface Obstacle {
 /** To cover another label is out of the question. */
 const LABEL_COST = 1_000;
 const HALO_PX = 2;
+/** Between two labels in a row. */
+const SPACE_PX = 8;
 
 function boxAt({ widthPx, heightPx }: LabelWish, { x, y }: { readonly x: number; readonly y: number }, within: Box): Box {
   const left = Math.max(within.left, Math.min(x, within.right - widthPx));
@@ -32,7 +34,7 @@ function boxAt({ widthPx, heightPx }: LabelWish, { x, y }: { readonly x: number;
 }
 
 function overlap(a: Box, b: Box): number {
-  const width = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+  const width = Math.min(a.right, b.right) - Math.max(a.left, b.left) + SPACE_PX;
   const height = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
   return width > 0 && height > 0 ? (width * height) / ((a.right - a.left) * (a.bottom - a.top)) : 0;
 }
