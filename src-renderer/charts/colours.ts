@@ -12,9 +12,9 @@ export function architectureColour(architecture: Architecture, theme: ChartTheme
   }
 }
 
-/** Bounds and references are ink, whatever they belong to: the dash says that they are no measurement. */
+/** Bounds, the schedule that meets one, and references are ink, whatever they belong to: the dash says that they are no measurement. */
 export function seriesColour({ role }: Pick<ChartSeries, 'role'>, theme: ChartTheme): string {
-  if (role === 'bound') return theme.bound;
+  if (role === 'bound' || role === 'fluid-schedule') return theme.bound;
   if (role === 'reference' || role === 'peer' || role === 'idle') return theme.quietInk;
   return architectureColour(role, theme);
 }
@@ -23,6 +23,7 @@ export function seriesColour({ role }: Pick<ChartSeries, 'role'>, theme: ChartTh
 export function seriesDash({ role, of, pattern }: Pick<ChartSeries, 'role' | 'of' | 'pattern'>): readonly number[] {
   if (role === 'bound') return of === 'client-server' ? [10, 5] : [5, 4];
   if (role === 'reference') return [2, 4];
+  if (role === 'fluid-schedule' && pattern !== 'dotted') return [9, 3, 2, 3];
   return pattern === 'dotted' ? [2, 3] : [];
 }
 

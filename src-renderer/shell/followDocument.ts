@@ -23,10 +23,11 @@ export function followDocument(): void {
     player.rewind();
     player.speed = speed ?? 1;
     if (isScreenName(wanted)) go(wanted);
+    void runs.chooseRival(chosen?.some(({ architecture }) => architecture === 'fluid-schedule') ? 'fluid-schedule' : 'client-server');
     if (chosen !== undefined && chosen.length > 0 && document.canRun) void runs.startBoth();
   }
 
-  const finished = () => raceArchitectures.flatMap((architecture) => runs.current[architecture]?.result ?? []);
+  const finished = () => [...new Set([...raceArchitectures, ...runs.pair])].flatMap((architecture) => runs.current[architecture]?.result ?? []);
   // One watcher for both: another document also changes which runs are there, and its own must be read before they are noted.
   // The first entry of the history is another one whenever a document takes the place of another.
   watch([() => document.history[0], finished], ([opened, results], [before]) => {

@@ -2,7 +2,7 @@ import { watch } from 'vue';
 import { useNotices } from '../composables/useNotices';
 import { useProblemWords } from '../composables/useProblemWords';
 import { useText } from '../composables/useText';
-import { raceArchitectures } from '../stores/runRecord';
+import { runArchitectures } from '../stores/runRecord';
 import { useRuns } from '../stores/runs';
 
 /** Says aloud what befalls the runs: a failure with its reason, the death of the engine. */
@@ -12,7 +12,7 @@ export function followRuns(): void {
   const { t } = useText();
   const problemWords = useProblemWords();
 
-  for (const architecture of raceArchitectures) {
+  for (const architecture of runArchitectures) {
     watch(
       () => runs.current[architecture]?.problem ?? null,
       (problem) => {

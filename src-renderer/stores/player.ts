@@ -88,10 +88,10 @@ export const usePlayer = defineStore('player', () => {
     speed.value = speeds[Math.min(Math.max(0, at), speeds.length - 1)] ?? 1;
   }
 
-  /** To the next moment in either run at which anything happens, or back to the one before. */
+  /** To the next moment in either drawing at which anything happens, or back to the one before. */
   function step(towards: 1 | -1): void {
     pause();
-    const readers = raceArchitectures.map((architecture) => runs.replays[architecture].reader);
+    const readers = runs.pair.map((architecture) => runs.replays[architecture].reader);
     const next = nextEventSeconds(readers, timeSeconds.value, towards);
     if (next !== null) seek(next);
   }

@@ -6,11 +6,19 @@ import type { Scenario } from '@core/scenario/index';
 export const raceArchitectures = ['client-server', 'peer-to-peer'] as const;
 export type RaceArchitecture = (typeof raceArchitectures)[number];
 
+/** All that the window runs: the race, and the best possible schedule beside it. */
+export const runArchitectures = [...raceArchitectures, 'fluid-schedule'] as const;
+export type RunArchitecture = (typeof runArchitectures)[number];
+
+/** What can be looked at beside the swarm. */
+export const rivals = ['client-server', 'fluid-schedule'] as const;
+export type Rival = (typeof rivals)[number];
+
 export type RunStatus = 'idle' | 'queued' | 'running' | 'finished' | 'cancelled' | 'failed';
 
 /** One run as the window knows it; replaced as a whole when something is heard of it. */
 export interface RunRecord {
-  readonly architecture: RaceArchitecture;
+  readonly architecture: RunArchitecture;
   readonly status: RunStatus;
   readonly scenario: Scenario;
   /** `sha256:…` of what affects the run. */
@@ -29,7 +37,7 @@ export interface RunRecord {
 
 /** An earlier run as a point on the D-against-N chart. */
 export interface FinishedRun {
-  readonly architecture: RaceArchitecture;
+  readonly architecture: RunArchitecture;
   readonly peers: number;
   readonly makespanSeconds: number | null;
   readonly boundSeconds: number | null;

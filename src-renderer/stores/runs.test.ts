@@ -85,6 +85,33 @@ describe('the runs of the open scenario', () => {
     document.undo();
     expect(statuses(runs)).toEqual(['finished', 'finished']);
   });
+  test('the fluid schedule joins the race when it is chosen, ends at the bound, and runs with the race from then on', async () => {
+    const { document, runs } = open(scenarioOf(8, 20));
+    await runs.chooseRival('fluid-schedule');
+    expect(runs.current['fluid-schedule']).toBeNull();
+    await runs.startBoth();
+    await settled(runs);
+    expect(runs.pair).toEqual(['fluid-schedule', 'peer-to-peer']);
+    expect(statuses(runs)).toEqual(['finished', 'finished']);
+    const { makespanSeconds, boundSeconds } = runs.current['fluid-schedule']!.result!;
+    expect(makespanSeconds! / boundSeconds!).toBeCloseTo(1, 12);
+    await runs.chooseRival('client-server');
+    document.edit({ key: 'document.edit.unnamed' }, scenarioOf(9, 20));
+    await runs.startBoth();
+    await settled(runs);
+    expect(runs.current['fluid-schedule']).toBeNull();
+    await runs.chooseRival('fluid-schedule');
+    await settled(runs);
+    expect(runs.current['fluid-schedule']?.status).toBe('finished');
+  });
+  test('where there is no fluid schedule the server stays beside the swarm, and the reason is known', async () => {
+    const { document, runs } = open(scenarioOf(4, 10));
+    await runs.chooseRival('fluid-schedule');
+    document.edit({ key: 'document.edit.unnamed' }, { ...document.scenario, server: { ...document.scenario.server, leaveAfterCopies: 2 } });
+    expect([runs.rival, runs.obstacle]).toEqual(['client-server', 'serverLeaves']);
+    document.undo();
+    expect([runs.rival, runs.obstacle]).toEqual(['fluid-schedule', null]);
+  });
   test('a cancelled run stops, and another one can be started', async () => {
     const { runs } = open(scenarioOf(300, 1000));
     await runs.startBoth();

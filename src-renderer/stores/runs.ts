@@ -2,55 +2,66 @@ import type { EngineEvent } from '@core/messages/index';
 import { createReplay, type Replay } from '@core/replay/index';
 import { peerCount, scenarioHash, type Scenario } from '@core/scenario/index';
 import { defineStore } from 'pinia';
+import { scheduleObstacle } from '@core/theory/index';
 import { computed, markRaw, shallowRef, type ShallowRef } from 'vue';
 import { createEngineClient, type EngineClient, type RunningRun } from '../client/engine';
 import { useDocument } from './document';
 import { familyOf } from './family';
-import { isUnderWay, raceArchitectures, type FinishedRun, type RaceArchitecture, type RunRecord } from './runRecord';
+import { isUnderWay, raceArchitectures, runArchitectures, type FinishedRun, type Rival, type RunArchitecture, type RunRecord } from './runRecord';
 import { startLine } from './startLine';
 
 const EARLIER_RUNS = 500;
 
-/** The runs of the open scenario, one for each architecture, and those that finished before. */
+/** The runs of the open scenario, one for each architecture, and those that finished before. The fluid schedule runs only where it is looked at. */
 export const useRuns = defineStore('runs', () => {
   const document = useDocument();
   let engine: EngineClient | null = null;
-  const underWay = new Map<RaceArchitecture, RunningRun>();
-  const records: Record<RaceArchitecture, ShallowRef<RunRecord | null>> = {
+  const underWay = new Map<RunArchitecture, RunningRun>();
+  const records: Record<RunArchitecture, ShallowRef<RunRecord | null>> = {
     'client-server': shallowRef(null),
     'peer-to-peer': shallowRef(null),
+    'fluid-schedule': shallowRef(null),
   };
   const earlier = shallowRef<readonly FinishedRun[]>([]);
   /** The user did not want the engine started again after it had died several times. */
   const engineRefused = shallowRef(false);
 
+  const chosenRival = shallowRef<Rival>('client-server');
+  /** Why this scenario has no fluid schedule; null: it has one. */
+  const obstacle = computed(() => scheduleObstacle(document.scenario));
+  /** What is looked at beside the swarm. */
+  const rival = computed<Rival>(() => (obstacle.value === null ? chosenRival.value : 'client-server'));
+  /** The two that are drawn, left and right. */
+  const pair = computed(() => [rival.value, 'peer-to-peer'] as const);
+
   const hash = computed(() => scenarioHash(document.scenario));
   /** The runs that belong to the scenario as it stands now; an edit hides them, undoing it brings them back. */
-  const current = computed<Record<RaceArchitecture, RunRecord | null>>(() => {
-    const fitting = (architecture: RaceArchitecture) => {
+  const current = computed<Record<RunArchitecture, RunRecord | null>>(() => {
+    const fitting = (architecture: RunArchitecture) => {
       const record = records[architecture].value;
       return record?.scenarioHash === hash.value && record.randomSeed === document.scenario.seed ? record : null;
     };
-    return { 'client-server': fitting('client-server'), 'peer-to-peer': fitting('peer-to-peer') };
+    return { 'client-server': fitting('client-server'), 'peer-to-peer': fitting('peer-to-peer'), 'fluid-schedule': fitting('fluid-schedule') };
   });
-  const isRunning = computed(() => raceArchitectures.some((architecture) => isUnderWay(current.value[architecture])));
+  const isRunning = computed(() => runArchitectures.some((architecture) => isUnderWay(current.value[architecture])));
 
   /** What the views show: the run's trace, or the start line until its first seconds have arrived. Changes only with the trace. */
-  const shownOf = (architecture: RaceArchitecture) => {
+  const shownOf = (architecture: RunArchitecture) => {
     const line = computed(() => startLine(document.scenario, architecture));
     return computed<Replay>(() => {
       const run = current.value[architecture];
       return run?.replay && (run.arrivedSeconds > 0 || !isUnderWay(run)) ? run.replay : line.value;
     });
   };
-  const shown = { 'client-server': shownOf('client-server'), 'peer-to-peer': shownOf('peer-to-peer') };
-  const replays = computed<Record<RaceArchitecture, Replay>>(() => ({
+  const shown = { 'client-server': shownOf('client-server'), 'peer-to-peer': shownOf('peer-to-peer'), 'fluid-schedule': shownOf('fluid-schedule') };
+  const replays = computed<Record<RunArchitecture, Replay>>(() => ({
     'client-server': shown['client-server'].value,
     'peer-to-peer': shown['peer-to-peer'].value,
+    'fluid-schedule': shown['fluid-schedule'].value,
   }));
-  /** Share of the piece transfers that are computed, of both runs together. */
+  /** Share of the piece transfers that are computed, of all runs together. */
   const computedFraction = computed(() => {
-    const here = raceArchitectures.flatMap((architecture) => current.value[architecture] ?? []);
+    const here = runArchitectures.flatMap((architecture) => current.value[architecture] ?? []);
     const total = here.reduce((sum, run) => sum + run.total, 0);
     return total === 0 ? 0 : here.reduce((sum, run) => sum + run.completed, 0) / total;
   });
@@ -91,7 +102,7 @@ export const useRuns = defineStore('runs', () => {
     }
   }
 
-  async function startOne(scenario: Scenario, architecture: RaceArchitecture): Promise<void> {
+  async function startOne(scenario: Scenario, architecture: RunArchitecture): Promise<void> {
     underWay.get(architecture)?.cancel();
     const slot = records[architecture];
     let record: RunRecord = {
@@ -124,10 +135,17 @@ export const useRuns = defineStore('runs', () => {
     else if (isUnderWay(record)) underWay.set(architecture, run);
   }
 
-  /** Runs both architectures on the scenario as it stands, from the beginning. */
+  /** Runs both architectures on the scenario as it stands, from the beginning, and the schedule where it is looked at. */
   async function startBoth(): Promise<void> {
     const { scenario } = document;
-    await Promise.all(raceArchitectures.map((architecture) => startOne(scenario, architecture)));
+    const wanted = new Set<RunArchitecture>([...raceArchitectures, ...pair.value]);
+    await Promise.all([...wanted].map((architecture) => startOne(scenario, architecture)));
+  }
+
+  /** Puts another run beside the swarm. A schedule that is looked at for the first time joins a race that has begun. */
+  async function chooseRival(chosen: Rival): Promise<void> {
+    chosenRival.value = chosen;
+    if (current.value['peer-to-peer'] !== null && current.value[rival.value] === null) await startOne(document.scenario, rival.value);
   }
 
   /** Stops what is under way; what has arrived of it stays to be looked at. */
@@ -135,5 +153,5 @@ export const useRuns = defineStore('runs', () => {
     for (const run of underWay.values()) run.cancel();
   }
 
-  return { current, replays, computedFraction, earlier, hash, isRunning, engineRefused, startBoth, cancel };
+  return { current, replays, rival, pair, obstacle, computedFraction, earlier, hash, isRunning, engineRefused, startBoth, chooseRival, cancel };
 });

@@ -9,7 +9,7 @@ import { volumeChart } from '../../charts/volume';
 import { useChartWords } from '../../composables/useChartWords';
 import { useDocument } from '../../stores/document';
 import { familyOf } from '../../stores/family';
-import { raceArchitectures } from '../../stores/runRecord';
+import { runArchitectures } from '../../stores/runRecord';
 import { useRuns } from '../../stores/runs';
 
 export const compareCharts = ['distribution', 'completion', 'volume', 'capacity'] as const;
@@ -31,9 +31,11 @@ export function useCompareCharts() {
   const related = computed(() => runs.earlier.filter((run) => run.family === family.value));
   /** The runs of the scenario as it stands. A replay is not reactive; its record is replaced whenever more of it arrives. */
   const present = computed(() =>
-    raceArchitectures.flatMap((architecture) => {
+    runArchitectures.flatMap((architecture) => {
       const record = runs.current[architecture];
-      return record?.replay ? [{ architecture, replay: record.replay, boundSeconds: record.result?.boundSeconds ?? null }] : [];
+      // The schedule ends at the swarm's bound, which has its line already.
+      const boundSeconds = architecture === 'fluid-schedule' ? null : (record?.result?.boundSeconds ?? null);
+      return record?.replay ? [{ architecture, replay: record.replay, boundSeconds }] : [];
     }));
 
   const distribution = computed(() => {

@@ -8,13 +8,14 @@ import { useChartWords } from '../../composables/useChartWords';
 import { useDocument } from '../../stores/document';
 import { familyOf } from '../../stores/family';
 import { usePlayer } from '../../stores/player';
-import { raceArchitectures } from '../../stores/runRecord';
+import type { RunArchitecture } from '../../stores/runRecord';
 import { useRuns } from '../../stores/runs';
 
 /** Points of a progress line: about one for every other pixel of it. */
 const POINTS = 300;
 /** The lines grow in this many steps over the whole time bar, not with every frame. */
 const STEPS = 200;
+const NOTHING: TimeSeries = { timeSeconds: new Float64Array(), values: new Float64Array() };
 
 function until({ timeSeconds, values }: TimeSeries, endSeconds: number): TimeSeries {
   const after = timeSeconds.findIndex((time) => time > endSeconds);
@@ -37,25 +38,20 @@ export function useRaceCharts() {
   const words = useChartWords();
 
   const theory = computed(() => bounds(document.scenario));
-  const lines = computed(() =>
-    raceArchitectures.map((architecture) => {
+  /** The race always; the schedule while it is looked at. It ends at the swarm's bound, which has its line already. */
+  const drawn = computed(() => {
+    const of = (architecture: RunArchitecture, boundSeconds: number | null) => {
       const run = runs.current[architecture];
       // The replay itself is not reactive; `run` is replaced whenever more of it arrives.
-      return run?.replay ? progressSeries(run.replay, POINTS).mean : { timeSeconds: new Float64Array(), values: new Float64Array() };
-    }),
-  );
+      return { architecture, boundSeconds, mean: run?.replay ? progressSeries(run.replay, POINTS).mean : NOTHING };
+    };
+    const race = [of('client-server', theory.value.clientServer.seconds), of('peer-to-peer', theory.value.peerToPeer.seconds)];
+    return runs.rival === 'fluid-schedule' ? [...race, of('fluid-schedule', null)] : race;
+  });
   const watched = computed(() => Math.ceil((player.watchedSeconds / player.spanSeconds) * STEPS));
   const progress = computed(() => {
     const endSeconds = (watched.value / STEPS) * player.spanSeconds;
-    const boundSeconds = [theory.value.clientServer.seconds, theory.value.peerToPeer.seconds];
-    const spec = progressChart(
-      raceArchitectures.map((architecture, at) => ({
-        architecture,
-        boundSeconds: boundSeconds[at] ?? null,
-        mean: until(lines.value[at] ?? { timeSeconds: new Float64Array(), values: new Float64Array() }, endSeconds),
-      })),
-      words.value,
-    );
+    const spec = progressChart(drawn.value.map((run) => ({ ...run, mean: until(run.mean, endSeconds) })), words.value);
     return { ...spec, x: { ...spec.x, max: axisEnd(player.spanSeconds, spec.x.unit.size) } };
   });
 

@@ -3,7 +3,7 @@ import { useFormat } from '../../composables/useFormat';
 import { useRace } from '../../composables/useRace';
 import { useText, type TextKey } from '../../composables/useText';
 import { usePlayer } from '../../stores/player';
-import type { RaceArchitecture } from '../../stores/runRecord';
+import type { RunArchitecture } from '../../stores/runRecord';
 import { useRuns } from '../../stores/runs';
 import { lastCopyOf } from './lastCopyOf';
 import { boundOf, figureOf, headline, isDone, lesson, type Sentence, type Standing } from './answer';
@@ -12,7 +12,7 @@ import { boundOf, figureOf, headline, isDone, lesson, type Sentence, type Standi
 const NAMED_PIECES = 4;
 
 /** The sentences of the Swarm screen at the time that is shown. */
-export function useRaceWords(standings: ComputedRef<Record<RaceArchitecture, Standing>>) {
+export function useRaceWords(standings: ComputedRef<Record<RunArchitecture, Standing>>) {
   const { t } = useText();
   const format = useFormat();
   const player = usePlayer();
@@ -53,11 +53,15 @@ export function useRaceWords(standings: ComputedRef<Record<RaceArchitecture, Sta
       bound: say(boundOf(standing, timeSeconds, format.value)),
       isFinal: isDone(standing, timeSeconds),
     });
-    const { 'client-server': clientServer, 'peer-to-peer': peerToPeer } = standings.value;
+    const { 'client-server': clientServer, 'peer-to-peer': peerToPeer, 'fluid-schedule': schedule } = standings.value;
     return {
       sentence: say(headline(clientServer, peerToPeer, timeSeconds, format.value)),
       hint: say(hint(peerToPeer)),
-      panes: { 'client-server': pane(clientServer, 'swarm.architecture.client-server'), 'peer-to-peer': pane(peerToPeer, 'swarm.architecture.peer-to-peer') },
+      panes: {
+        'client-server': pane(clientServer, 'swarm.architecture.client-server'),
+        'peer-to-peer': pane(peerToPeer, 'swarm.architecture.peer-to-peer'),
+        'fluid-schedule': pane(schedule, 'swarm.architecture.fluid-schedule'),
+      },
     };
   });
 }

@@ -1,6 +1,5 @@
 import { computed } from 'vue';
 import { usePlayer } from '../../stores/player';
-import { raceArchitectures } from '../../stores/runRecord';
 import { useRuns } from '../../stores/runs';
 import { createMarkCollector, eventDensity, thinMarks } from './timeMarks';
 
@@ -12,10 +11,10 @@ export function useTimeline() {
   const runs = useRuns();
   const player = usePlayer();
 
-  const readers = computed(() => raceArchitectures.map((architecture) => runs.replays[architecture].reader));
+  const readers = computed(() => runs.pair.map((architecture) => runs.replays[architecture].reader));
   const collectors = computed(() => readers.value.map(createMarkCollector));
   // The readers grow without being reactive; what has arrived says when to look again.
-  const arrived = computed(() => raceArchitectures.map((architecture) => runs.current[architecture]?.arrivedSeconds ?? 0).join());
+  const arrived = computed(() => runs.pair.map((architecture) => runs.current[architecture]?.arrivedSeconds ?? 0).join());
 
   return {
     density: computed(() => (arrived.value === '' ? new Float64Array() : eventDensity(readers.value, player.spanSeconds, BUCKETS))),
