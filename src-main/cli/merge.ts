@@ -34,7 +34,8 @@ function join(rows: Map<number, SweepRow>, row: SweepRow, file: string, words: W
 function complain(what: 'missing' | 'failed', runs: readonly number[], header: SweepHeader, words: Words): void {
   if (runs.length === 0) return;
   process.exitCode = FAILED;
-  process.stderr.write(`${words(`cli.merge.${what}`, { n: runs.length, total: header.runs, runs: spansOf(runs) })}\n`);
+  const sentence = words(`cli.merge.${what}`, { n: runs.length, total: header.runs, runs: spansOf(runs) });
+  process.stderr.write(`${sentence}\n`);
 }
 
 /** `0, 3..7, 9`: cut off where it gets long. */
