@@ -50,7 +50,7 @@ test('dragging N to 90 asks again, and running again answers', async ({ lab: { p
   await expectFinished(page);
   await expect(page.getByTestId('answer')).toHaveText(/^Peer-to-peer finished in 4 h \d+ min: 1\.\d\d? × its bound\.$/);
   await page.getByTestId('show-peers').click();
-  await expect(page.getByRole('img', { name: /Chart: Distribution time against the number of peers/ })).toHaveAccessibleName(/Peer-to-peer, runs: from .* at 30 peers to .* at 90 peers/);
+  await expect(page.getByRole('img', { name: /Chart: Distribution time against the number of peers/ })).toHaveAccessibleName(/Peer-to-peer, runs: from .* at N = 30 to .* at N = 90/);
 });
 
 test('the time bar goes where it is told: events, ends, tenths, arrows and the mouse', async ({ lab: { page } }) => {
