@@ -29,8 +29,7 @@ export function followDocument(): void {
 
   const finished = () => [...new Set([...raceArchitectures, ...runs.pair])].flatMap((architecture) => runs.current[architecture]?.result ?? []);
   // One watcher for both: another document also changes which runs are there, and its own must be read before they are noted.
-  // The first entry of the history is another one whenever a document takes the place of another.
-  watch([() => document.history[0], finished], ([opened, results], [before]) => {
+  watch([() => document.opened, finished], ([opened, results], [before]) => {
     if (opened !== before) takeUp();
     // While the chosen runs are computed again they stay chosen.
     else if (!runs.isRunning) document.setView({ runs: results.map(({ architecture, seed }) => ({ architecture, seed })) });

@@ -1,8 +1,9 @@
 import { createPinia, setActivePinia } from 'pinia';
 import { nextTick } from 'vue';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { DocumentPlace, LabBridge, OpenAnswer, SaveAnswer } from '@core/messages/index';
 import { defaultScenario, serializeScenario, type Scenario } from '@core/scenario/index';
+import { i18n } from '../i18n/index';
 import { useDocument } from './document';
 
 /** The main process as the document meets it: one file to open, one to save into. */
@@ -124,6 +125,32 @@ describe('the start', () => {
     }
     await vi.waitUntil(() => answers.length === 2);
     expect(answers).toEqual([false, true]);
+  });
+});
+
+describe('a built-in scenario', () => {
+  const inKorean = async () => {
+    i18n.global.locale.value = 'ko';
+    await vi.waitUntil(() => useDocument().name !== 'Free riders', { timeout: 200 }).catch(() => undefined);
+  };
+  afterEach(() => (i18n.global.locale.value = 'en'));
+
+  it('is called what the language calls it, with all its edits, and is as saved as before', async () => {
+    const document = useDocument();
+    await document.openPreset('free-riders');
+    document.edit(typed, withSize(document.scenario, 2e9));
+    await inKorean();
+    expect([document.name, document.scenario.title, document.unsaved, document.scenario.content.sizeBits]).toEqual(['무임승차자', '무임승차자', true, 2e9]);
+    document.undo();
+    expect([document.scenario.title, document.unsaved, document.opened]).toEqual(['무임승차자', false, 1]);
+  });
+
+  it('keeps the title that somebody gave it', async () => {
+    const document = useDocument();
+    await document.openPreset('free-riders');
+    document.edit({ key: 'document.edit.text' }, { ...document.scenario, title: 'Mine' });
+    await inKorean();
+    expect(document.scenario.title).toBe('Mine');
   });
 });
 

@@ -7,8 +7,8 @@ import { askStart } from '../client/start';
 import { i18n } from '../i18n/index';
 import type { Draft } from '../parts/form/draft';
 import { withoutView, withView, type DocumentView } from './documentView';
-import { movedTo, sealed, shown, startHistory, withEdit, type EditLabel } from './editHistory';
-import { FIRST_PRESET, presetText } from './presets';
+import { inEach, movedTo, sealed, shown, startHistory, withEdit, type EditLabel } from './editHistory';
+import { FIRST_PRESET, presetScenario } from './presets';
 
 /** What the user must be told about the document; shown by `DocumentDialogs.vue`. */
 export type DocumentNotice =
@@ -46,6 +46,8 @@ export const useDocument = defineStore('document', () => {
   const savedText = shallowRef(serializeScenario(shown(history.value)));
   const drafts = shallowRef<ReadonlyMap<string, Draft>>(new Map());
   const presetId = shallowRef<string | null>(null);
+  /** Counts the documents that took the place of another. */
+  const opened = shallowRef(0);
   const recent = shallowRef<readonly RecentFile[]>([]);
   const notice = shallowRef<DocumentNotice | null>(null);
   const question = shallowRef<GuardQuestion | null>(null);
@@ -86,6 +88,7 @@ export const useDocument = defineStore('document', () => {
     drafts.value = new Map();
     presetId.value = null;
     notice.value = null;
+    opened.value += 1;
   }
 
   function ask(): Promise<GuardChoice> {
@@ -113,14 +116,14 @@ export const useDocument = defineStore('document', () => {
     if (answer.kind === 'failed') notice.value = { kind: 'failed', name: name.value, problem: answer.problem };
     if (answer.kind === 'refused') notice.value = { kind: 'refused', name: answer.name, issues: answer.issues };
     if (answer.kind !== 'opened') return false;
-    const opened = answer.document;
-    const read = parseScenarioText(opened.text);
+    const file = answer.document;
+    const read = parseScenarioText(file.text);
     if (!read.ok) {
-      notice.value = { kind: 'refused', name: opened.name, issues: read.issues };
+      notice.value = { kind: 'refused', name: file.name, issues: read.issues };
       return false;
     }
-    take(read.value, { name: opened.name, handle: opened.handle }, { key: 'document.edit.opened', values: { name: opened.name } }, !opened.unsaved);
-    if (opened.warnings.length > 0) notice.value = { kind: 'warnings', name: opened.name, issues: opened.warnings };
+    take(read.value, { name: file.name, handle: file.handle }, { key: 'document.edit.opened', values: { name: file.name } }, !file.unsaved);
+    if (file.warnings.length > 0) notice.value = { kind: 'warnings', name: file.name, issues: file.warnings };
     return true;
   }
 
@@ -160,15 +163,25 @@ export const useDocument = defineStore('document', () => {
   }
 
   async function openPreset(id: string): Promise<boolean> {
-    const read = parseScenarioText(presetText(id));
-    if (!read.ok) throw new Error(`the built-in scenario ${id} is broken: ${JSON.stringify(read.issues)}`);
+    const file = presetScenario(id);
     if (!(await mayLeave())) return false;
-    const key = `scenario.preset.${id}.title`;
-    const title = i18n.global.te(key) ? i18n.global.t(key) : read.value.title;
-    await begin(title, { ...read.value, title });
+    await begin(file.title, file);
     presetId.value = id;
     return true;
   }
+
+  // A built-in scenario is called what the language calls it, until somebody renames or saves it.
+  watch(i18n.global.locale, async () => {
+    const [id, before] = [presetId.value, opened.value];
+    if (id === null || scenario.value.title !== name.value) return;
+    const file = presetScenario(id);
+    const at = await window.lab.beginDocument(file.title);
+    if (presetId.value !== id || opened.value !== before) return;
+    const former = name.value;
+    place.value = at;
+    savedText.value = serializeScenario(file);
+    history.value = inEach(history.value, (version) => (version.title === former ? { ...version, title: file.title } : version));
+  });
 
   async function newDocument(): Promise<boolean> {
     if (!(await mayLeave())) return false;
@@ -179,6 +192,7 @@ export const useDocument = defineStore('document', () => {
   return {
     scenario, name, unsaved, issues, drafts, reason, canUndo, canRedo, view, presetId, recent, notice, question,
     canRun: computed(() => reason.value === null),
+    opened,
     /** What was changed, oldest first, each with the scenario after it; the first entry is how the document was opened. */
     history: computed(() => history.value.entries),
     /** Index in `history` of what is shown. */

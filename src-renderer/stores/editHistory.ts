@@ -55,6 +55,11 @@ export function movedTo<T>(history: EditHistory<T>, at: number): EditHistory<T> 
   return at === history.at || !history.entries[at] ? history : { ...history, at, sealed: true };
 }
 
+/** Changes every version, as if the document had always been so. */
+export function inEach<T>(history: EditHistory<T>, change: (value: T) => T): EditHistory<T> {
+  return { ...history, entries: history.entries.map(({ label, value }) => ({ label, value: change(value) })) };
+}
+
 /** Ends the step: the next edit, even of the same field, is another one. */
 export function sealed<T>(history: EditHistory<T>): EditHistory<T> {
   return history.sealed ? history : { ...history, sealed: true };

@@ -1,4 +1,5 @@
-import { presetOrder } from '@core/scenario/index';
+import { parseScenarioText, presetOrder, type Scenario } from '@core/scenario/index';
+import { i18n } from '../i18n/index';
 
 /** Files of the built-in scenarios, by their id. */
 const texts = new Map(
@@ -14,4 +15,14 @@ export function presetText(id: string): string {
   const text = texts.get(id);
   if (text === undefined) throw new RangeError(`no built-in scenario ${id}`);
   return text;
+}
+
+/**
+ * A preset as a document begins with it, under the title that the language in use has for it.
+ * @throws Error for a file that is no scenario: it is built in, so that is our fault
+ */
+export function presetScenario(id: string): Scenario {
+  const read = parseScenarioText(presetText(id));
+  if (!read.ok) throw new Error(`the built-in scenario ${id} is broken: ${JSON.stringify(read.issues)}`);
+  return { ...read.value, title: i18n.global.t(`scenario.preset.${id}.title`) };
 }
