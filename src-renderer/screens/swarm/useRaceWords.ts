@@ -6,6 +6,7 @@ import { usePlayer } from '../../stores/player';
 import type { RunArchitecture } from '../../stores/runRecord';
 import { useRuns } from '../../stores/runs';
 import { lastCopyOf } from './lastCopyOf';
+import { useTimeLeft } from './useTimeLeft';
 import { boundOf, figureOf, headline, isDone, lesson, type Sentence, type Standing } from './answer';
 
 /** So many lost pieces are named one by one. */
@@ -18,6 +19,7 @@ export function useRaceWords(standings: ComputedRef<Record<RunArchitecture, Stan
   const player = usePlayer();
   const runs = useRuns();
   const race = useRace();
+  const timeLeft = useTimeLeft();
   const say = ({ key, values, plural }: Sentence) => t(key, values, plural);
 
   /** What became of the pieces that nobody can get any more; null: nothing is lost. */
@@ -39,8 +41,11 @@ export function useRaceWords(standings: ComputedRef<Record<RunArchitecture, Stan
     if (race.isAtStartLine.value) return { key: 'swarm.hint.start', values: {} };
     if (player.isComplete && !player.isFinished) return { key: 'swarm.hint.broken', values: {} };
     if (player.isAtEnd) return lost.value ?? lesson(peerToPeer, format.value);
-    if (runs.isRunning && player.timeSeconds >= player.horizonSeconds) {
-      return { key: 'swarm.hint.computing', values: { share: format.value.percent(runs.computedFraction) } };
+    // What is computed at once needs no word; of what takes longer it is said how far it is and how long it will take.
+    if (runs.isRunning && (timeLeft.value !== null || player.timeSeconds >= player.horizonSeconds)) {
+      const share = format.value.percent(runs.computedFraction);
+      if (timeLeft.value === null) return { key: 'swarm.hint.computing', values: { share } };
+      return { key: 'swarm.hint.computingLeft', values: { share, time: format.value.duration(timeLeft.value) } };
     }
     return { key: player.isPlaying ? 'swarm.hint.playing' : 'swarm.hint.paused', values: {} };
   }
