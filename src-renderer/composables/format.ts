@@ -42,7 +42,13 @@ const twoDigits = (value: number) => String(value).padStart(2, '0');
  * @param t the sentences `shell.unit.…` of that language
  */
 export function createFormat(locale: string, t: (key: TextKey, values?: Values) => string): Format {
-  const plain = (value: number, decimals = 2) => new Intl.NumberFormat(locale, { maximumFractionDigits: decimals }).format(value);
+  // To make one costs more than a hundred numbers written with it, and a chart writes dozens each time it is drawn.
+  const byDecimals = new Map<number, Intl.NumberFormat>();
+  const plain = (value: number, decimals = 2): string => {
+    const known = byDecimals.get(decimals) ?? new Intl.NumberFormat(locale, { maximumFractionDigits: decimals });
+    byDecimals.set(decimals, known);
+    return known.format(value);
+  };
   const significant = new Intl.NumberFormat(locale, { maximumSignificantDigits: 3 });
   // Three significant digits would turn 1,234 into 1,230: whole numbers keep all of theirs.
   const figure = (value: number) => (Math.abs(value) >= 1000 ? plain(value, 0) : significant.format(value));
