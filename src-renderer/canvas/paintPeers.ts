@@ -100,11 +100,14 @@ export function paintPeerNames(context: CanvasRenderingContext2D, geometry: Netw
   context.font = `600 ${sizePx}px ${look.theme.fontFamily}`;
   context.textAlign = 'center';
   context.textBaseline = 'middle';
+  let colour = '';
   for (let peer = 1; peer < geometry.x.length; peer++) {
     const condition = conditionOf(state, peer, pieceCount);
     if (condition === 'absent') continue;
     const isComplete = condition === 'complete';
-    context.fillStyle = isComplete ? look.theme.paper : condition === 'away' ? look.theme.quietInk : look.theme.ink;
+    const wanted = isComplete ? look.theme.paper : condition === 'away' ? look.theme.quietInk : look.theme.ink;
+    // A colour is a text that the canvas has to read anew each time it is set.
+    if (wanted !== colour) context.fillStyle = colour = wanted;
     context.fillText(look.short(peer), geometry.x[peer]!, geometry.y[peer]! - (isComplete ? radius * 0.22 : 0));
   }
   context.restore();
