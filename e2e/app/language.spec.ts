@@ -47,6 +47,11 @@ const sideways = (page: Page): Promise<string[]> =>
   });
 
 test('Korean is there at once on every screen, complete, and English comes back', async ({ lab: { app, page } }) => {
+  await test.step('the start line', async () => {
+    await setLanguage(page, 'ko');
+    expect(englishIn(await said(page))).toEqual([]);
+    await setLanguage(page, 'en');
+  });
   await runToEnd(page);
   for (const screen of screens)
     await test.step(screen, async () => {
