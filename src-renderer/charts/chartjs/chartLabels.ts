@@ -56,7 +56,7 @@ const downAt = (x: number, area: Box): number[] =>
   Array.from({ length: Math.ceil((area.bottom - area.top) / SAMPLE_PX) }, (_, step) => [x, area.top + step * SAMPLE_PX]).flat();
 
 /** Lines that have hardly begun lie on each other, and so would their names. */
-const isLongEnough = (line: readonly number[]): boolean => line.length > 0 && Math.abs(line.at(-2)! - line[0]!) >= NAMED_FROM_PX;
+const isLongEnough = (line: readonly number[]): boolean => line.length > 0 && Math.hypot(line.at(-2)! - line[0]!, line.at(-1)! - line[1]!) >= NAMED_FROM_PX;
 
 function lineCorners(line: readonly number[], width: number, height: number): Place[] {
   const last = line.length / 2 - 1;
@@ -85,7 +85,10 @@ export function chartLabels(names: () => ChartNames): Plugin<'line'> {
       ctx.save();
       ctx.font = `${fontSizePx}px ${fontFamily}`;
       const drawn = lines.map(({ datasetIndex, ...label }) => ({ ...label, line: alongLine(chart, datasetIndex) }));
-      const crossed = markers.map(({ value, text }) => ({ text, colour: ink, x: chart.scales['x']!.getPixelForValue(value) }));
+      // What lies beyond the axis has no line to name.
+      const crossed = markers
+        .map(({ value, text }) => ({ text, colour: ink, x: chart.scales['x']!.getPixelForValue(value) }))
+        .filter(({ x }) => x >= chartArea.left && x <= chartArea.right);
       const obstacles: Obstacle[] = [
         ...drawn.map(({ line }) => ({ points: line, cost: LINE_COST })),
         ...crossed.map(({ x }) => ({ points: downAt(x, chartArea), cost: MARKER_COST })),

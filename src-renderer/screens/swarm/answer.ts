@@ -74,7 +74,10 @@ export function headline(clientServer: Standing, peerToPeer: Standing, timeSecon
   const makespan = run?.result?.makespanSeconds ?? null;
   const isOver = [clientServer, peerToPeer].every((one) => isDone(one, timeSeconds) || isStuck(one, timeSeconds));
   if (!isOver || peers === 0) return { key: 'swarm.question', values: { n: format.number(peers) }, plural: peers };
-  if (makespan === null) return { key: 'swarm.answer.stuck', values: { done: format.number(peerToPeer.completed), peers: format.number(peers) } };
+  if (makespan === null) {
+    const values = { done: format.number(peerToPeer.completed), peers: format.number(peers) };
+    return { key: peerToPeer.completed === 0 ? 'swarm.answer.stuckNobody' : 'swarm.answer.stuck', values };
+  }
   const time = format.duration(makespan);
   if (run?.result?.boundSeconds === null || boundSeconds === null || boundSeconds === 0) return { key: 'swarm.answer.noBound', values: { time } };
   return { key: 'swarm.answer.finished', values: { time, ratio: format.ratio(makespan / boundSeconds) } };
