@@ -83,6 +83,8 @@ function toScale(axis: ChartAxis, theme: ChartTheme, words: ChartWords) {
       color: theme.quietInk,
       font: fontOf(theme),
       maxTicksLimit: 8,
+      // Quarters: where only every other one has room, 0 and 100 are still among them.
+      stepSize: axis.unit.key === 'percent' ? 25 : undefined,
       maxRotation: 0,
       callback: (value: number | string) => tickText(Number(value), isLog, words),
     },
