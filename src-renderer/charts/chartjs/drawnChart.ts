@@ -25,6 +25,8 @@ export interface DrawnChart {
   update(spec: ChartSpec, theme: ChartTheme, words: ChartWords): void;
   /** Where the data stand, after the last drawing. */
   area(): Area;
+  /** Width of the whole drawing. */
+  widthPx(): number;
   /** Position of a value of the x axis, in CSS pixels from the left; base unit. */
   xPixel(value: number): number;
   /** The value of the x axis at a position, in its base unit. */
@@ -135,6 +137,7 @@ export function drawChart(canvas: HTMLCanvasElement, spec: ChartSpec, theme: Cha
       else redraw();
     },
     area: () => chart.chartArea,
+    widthPx: () => chart.width,
     xPixel: (value) => chart.scales['x']!.getPixelForValue(value / shown.spec.x.unit.size),
     xValue: (pixel) => (chart.scales['x']!.getValueForPixel(pixel) ?? 0) * shown.spec.x.unit.size,
     destroy: () => chart.destroy(),
