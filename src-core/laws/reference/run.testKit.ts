@@ -91,10 +91,15 @@ function createPatience(world: World) {
   };
 }
 
-/** Notes the time that comes next if another thing is due so close to it that rounding may decide what is first. */
+/**
+ * Notes the time that comes next if another thing is due so close to it that rounding may decide what is first. Timers of the very
+ * same time are no tie, unless there was one before: they may have been set from pieces that became whole together, and elsewhere
+ * be a last digit apart.
+ */
 function noteTies(world: World, next: number, { transfers, timers }: ReturnType<typeof dueTimes>): void {
   const isClose = (seconds: number) => Math.abs(seconds - next) <= 1e-9 * Math.max(1, next);
-  const close = [...transfers.filter(isClose), ...new Set(timers.filter(isClose))];
+  const closeTimers = timers.filter(isClose);
+  const close = [...transfers.filter(isClose), ...(world.contested.length > 0 ? closeTimers : new Set(closeTimers))];
   if (close.length > 1) world.contested.push(next);
 }
 
