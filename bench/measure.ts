@@ -2,6 +2,7 @@
 import { measureAllocation } from './allocation';
 import { createKernel } from './kernel';
 import { KEEPING, type KernelFigures } from './measurements';
+import { measureMemory } from './memory';
 import { raceQueues } from './queues/race';
 import { measureRuns } from './runs';
 import { measureSaving } from './saving';
@@ -22,6 +23,7 @@ async function measure([what, subject = '', ...more]: readonly string[]): Promis
   if (what === 'kernel') return measureKernel(Number(subject));
   const scenario = scenarioNamed(subject);
   if (what === 'run') return measureRuns(scenario, KEEPING.find((name) => name === more[0]) ?? 'counted', Number(more[1] ?? 0));
+  if (what === 'memory') return measureMemory(scenario, more[0] === 'kept');
   if (what === 'saving') return measureSaving(scenario);
   if (what === 'allocation') return measureAllocation(scenario);
   if (what === 'queues') return raceQueues(scenario);

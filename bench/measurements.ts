@@ -35,6 +35,11 @@ export interface QueueFigures {
   readonly nanoseconds: Readonly<Record<string, number>>;
 }
 
+export interface MemoryFigures {
+  readonly estimateBytes: number;
+  readonly peakBytes: number;
+}
+
 /** What becomes of the rows of a run: only counted, digested, or kept in memory. */
 export const KEEPING = ['counted', 'digested', 'kept'] as const;
 export type Keeping = (typeof KEEPING)[number];

@@ -2,8 +2,9 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { inFreshProcess } from './children';
-import type { AllocationFigures, QueueFigures, RunFigures } from './measurements';
-import { fixed, tableOf, whole } from './table';
+import type { AllocationFigures, MemoryFigures, QueueFigures, RunFigures } from './measurements';
+import { MEMORY_SIZES } from './scenarios';
+import { fixed, megabytes, tableOf, whole } from './table';
 
 const TOP = 20;
 
@@ -45,4 +46,14 @@ export async function benchQueues(bundle: string, names: readonly string[]): Pro
     ['design, ns per call', ...names.map((name, at) => `${name} (${whole(figures[at]!.calls)} calls)`)],
     designs.map((design) => [design, ...figures.map(({ nanoseconds }) => fixed(nanoseconds[design]!, 0))]),
   );
+}
+
+/** The estimate that refuses runs, against what processes really took. */
+export async function benchMemory(bundle: string): Promise<string> {
+  const rows: string[][] = [];
+  for (const [name, keeping] of MEMORY_SIZES) {
+    const { estimateBytes, peakBytes } = await inFreshProcess<MemoryFigures>(bundle, ['memory', name, keeping]);
+    rows.push([`${name}, rows ${keeping}`, megabytes(estimateBytes), megabytes(peakBytes), fixed(estimateBytes / peakBytes, 2)]);
+  }
+  return tableOf(['run', 'estimate', 'peak RSS', 'estimate / peak'], rows);
 }

@@ -6,11 +6,11 @@ import { buildMeasure, buildRecordingQueue } from './build';
 import { benchCases, caseTable } from './cases';
 import { growthNames, growthPlot, growthSummary } from './growth';
 import { appendHistory } from './history';
-import { benchAllocation, benchProfile, benchQueues } from './profile';
+import { benchAllocation, benchMemory, benchProfile, benchQueues } from './profile';
 import { benchRecording } from './recording';
 import { CASES } from './scenarios';
 
-const PARTS = ['cases', 'growth', 'recording', 'allocation', 'profile', 'queues'] as const;
+const PARTS = ['cases', 'growth', 'recording', 'allocation', 'profile', 'memory', 'queues'] as const;
 type Part = (typeof PARTS)[number];
 
 interface Options {
@@ -45,6 +45,7 @@ async function bench(parts: readonly Part[], { only, repeats, history }: Options
     if (parts.includes('allocation')) print(`Allocation, case ${name}`, await benchAllocation(bundle, name));
     if (parts.includes('profile')) print(`Profile, case ${name}`, await benchProfile(bundle, name));
   }
+  if (parts.includes('memory')) print('Memory', await benchMemory(bundle));
   if (parts.includes('queues')) print('Event queues', await benchQueues(await buildRecordingQueue(), only));
 }
 

@@ -70,6 +70,22 @@ export const CASES = {
 export const GROWTH_PEERS = [100, 300, 1000, 3000, 10_000] as const;
 export const GROWTH_PIECES = [250, 1000, 4000] as const;
 
+/** Runs by which the memory estimate is judged. */
+export const MEMORY_SIZES = [
+  ['crowd:10x10', 'counted'],
+  ['crowd:100x100', 'counted'],
+  ['crowd:100x10000', 'counted'],
+  ['crowd:1000x100', 'counted'],
+  ['crowd:1000x4000', 'counted'],
+  ['crowd:3000x1000', 'counted'],
+  ['crowd:10000x100', 'counted'],
+  ['crowd:10000x1000', 'counted'],
+  ['crowd:30000x100', 'counted'],
+  ['crowd:300x300', 'kept'],
+  ['A', 'kept'],
+  ['D', 'kept'],
+] as const;
+
 /** The scenario of a name such as `A` or `crowd:300x1000` (peers x pieces). */
 export function scenarioNamed(name: string): Scenario {
   const [, peers, pieces] = /^crowd:(\d+)x(\d+)$/.exec(name) ?? [];

@@ -137,6 +137,12 @@ describe('lab sweep', () => {
     expect(ended.stderr.toLowerCase()).toContain(named.toLowerCase());
   });
 
+  test('refuses a setting that would not fit into memory before anything is run, and names it', async () => {
+    const ended = await lab(['sweep', file, '--vary', 'peerGroups[0].count=2,1000000', '--vary', 'content.pieceBits=20']);
+    refused(ended);
+    expect(ended.stderr).toContain('peerGroups[0].count=1000000, content.pieceBits=20');
+  });
+
   test('answers in Korean too', async () => {
     const { stderr } = await lab(['sweep', file, '--vary', 'peerGroups[0].cuont=1'], { environment: { LANG: 'ko_KR.UTF-8' } });
     expect(stderr).toContain('혹시 peerGroups[0].count');

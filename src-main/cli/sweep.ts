@@ -6,6 +6,7 @@ import { createStatusLine } from './progressLine';
 import { architectureOf, SWARM_ARCHITECTURES } from './run';
 import { loadScenario } from './scenarioFile';
 import { allowed, jobsOf, repeatsOf, shardOf, variationsOf } from './sweepOptions';
+import { jobsThatFit } from './sweepMemory';
 import { printRows, type OutputOptions } from './sweepOutput';
 import { openRows, readRows, type RowsFile } from './sweepRows';
 import type { Words } from './words';
@@ -27,6 +28,7 @@ export async function sweepCommand(file: string, options: SweepCommandOptions, w
   const [{ shard, shards }, variations] = [shardOf(options.shard, words), variationsOf(options.vary, words)];
   const { scenario } = await loadScenario(file, words);
   const plan = allowed(planSweep({ scenario, architecture, variations, repeats }), words);
+  const fitting = jobsThatFit(plan, jobs, words);
   const asked = runsOfShard(plan.runCount, shard, shards);
 
   const { header } = plan;
@@ -35,7 +37,7 @@ export async function sweepCommand(file: string, options: SweepCommandOptions, w
   const rowsFile = options.out === undefined || !before ? null : openRows(options.out, header, before.wholeBytes, words);
   const printed = () => printRows(header, asked.flatMap((run) => rows.get(run) ?? []), options);
 
-  await runAll(plan, asked.filter((run) => !rows.has(run)), { jobs, asked: asked.length, rows, rowsFile, words, printed });
+  await runAll(plan, asked.filter((run) => !rows.has(run)), { jobs: fitting, asked: asked.length, rows, rowsFile, words, printed });
   const failed = asked.filter((run) => rows.get(run)?.failed !== undefined);
   if (failed.length > 0) {
     process.exitCode = FAILED;
