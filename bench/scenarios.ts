@@ -23,12 +23,12 @@ export function crowd({ peers, pieces }: Size): Scenario {
 }
 
 /** The homework of the textbook at its largest: 15 Gbit to 1,000 peers of 300 kbit/s. Thousands of choke rounds each. */
-export function textbook(peers = 1000): Scenario {
+export function textbook({ peers, pieces }: Size): Scenario {
   const plain = defaultScenario();
   return {
     ...plain,
     seed: 1,
-    content: { sizeBits: 15e9, pieceBits: 15e6 },
+    content: { sizeBits: pieces * 15 * MEGA, pieceBits: 15 * MEGA },
     server: { ...plain.server, uploadBitrate: 30 * MEGA },
     peerGroups: [{ ...newPeerGroup(), count: peers, uploadBitrate: 300 * KILO, downloadBitrate: 2 * MEGA, onComplete: { kind: 'stay' } }],
   };
@@ -62,7 +62,7 @@ export function churn({ peers, pieces }: Size): Scenario {
 export const CASES = {
   A: () => crowd({ peers: 1000, pieces: 1000 }),
   B: () => crowd({ peers: 10_000, pieces: 1000 }),
-  C: () => textbook(),
+  C: () => textbook({ peers: 1000, pieces: 1000 }),
   D: () => churn({ peers: 1000, pieces: 1000 }),
 } as const;
 
@@ -86,11 +86,12 @@ export const MEMORY_SIZES = [
   ['D', 'kept'],
 ] as const;
 
+const SIZED = { crowd, textbook, churn } as const;
+
 /** The scenario of a name such as `A` or `crowd:300x1000` (peers x pieces). */
 export function scenarioNamed(name: string): Scenario {
-  const [, peers, pieces] = /^crowd:(\d+)x(\d+)$/.exec(name) ?? [];
-  if (peers && pieces) return crowd({ peers: Number(peers), pieces: Number(pieces) });
-  const known = Object.entries(CASES).find(([letter]) => letter === name);
-  if (!known) throw new RangeError(`no case ${name}`);
-  return known[1]();
+  const [, kind, peers, pieces] = /^(\w+):(\d+)x(\d+)$/.exec(name) ?? [];
+  for (const [known, create] of Object.entries(SIZED)) if (known === kind) return create({ peers: Number(peers), pieces: Number(pieces) });
+  for (const [letter, create] of Object.entries(CASES)) if (letter === name) return create();
+  throw new RangeError(`no case ${name}`);
 }

@@ -2,8 +2,11 @@
 export interface RateMeter {
   /** A new connection on that row: nothing was sent before. */
   clear(row: number): void;
-  /** At a round: bit/s over the window that ends now, of a row whose total stands at `totalBits`; moves the window on. */
-  turn(row: number, totalBits: number): number;
+  /**
+   * At a round: bit/s over the window that ends now, of a row whose total stands at `totalBits`; moves the window on.
+   * @param round number of the owner's round, one more each time. A row whose rate is 0 may be left out of rounds until its total grows.
+   */
+  turn(row: number, totalBits: number, round: number): number;
 }
 
 /**
@@ -13,18 +16,16 @@ export interface RateMeter {
 export function createRateMeter(rows: number, windowSeconds: number, roundSeconds: number): RateMeter {
   const rounds = Math.max(1, Math.round(windowSeconds / roundSeconds));
   const seconds = rounds * roundSeconds;
-  /** Totals at the last `rounds` looks of each row, the oldest at `next`. */
+  /** Totals at the last `rounds` looks of each row; that of a round stands where the one that leaves the window stood. */
   const marks = new Float64Array(rows * rounds);
-  const next = new Int32Array(rows);
   return {
     clear(row) {
       marks.fill(0, row * rounds, (row + 1) * rounds);
     },
-    turn(row, totalBits) {
-      const at = row * rounds + next[row]!;
+    turn(row, totalBits, round) {
+      const at = row * rounds + (round % rounds);
       const bits = totalBits - marks[at]!;
       marks[at] = totalBits;
-      next[row] = next[row]! + 1 === rounds ? 0 : next[row]! + 1;
       return bits / seconds;
     },
   };

@@ -4,7 +4,7 @@ import { ChokeReason, EventKind, UnchokeReason, type TraceWriter } from '../trac
 import { Due, type Agenda } from './agenda';
 import { Purpose } from './purposes';
 import type { Swarm } from './swarm';
-import { RECEIVED, SENT } from './traffic';
+import { RECEIVED, ROW_TOTALS, SENT } from './traffic';
 import type { Transfers } from './transfers';
 
 const { amChoking, peerInterested, optimistic } = NeighbourFlag;
@@ -106,8 +106,8 @@ export function createChoking(
     let kept = 0;
     for (let k = 0; k < traffic.count[peer]!; k++) {
       const row = traffic.list[first + k]!;
-      const sentBitrate = meter.turn(2 * row + SENT, totals[2 * row + SENT]!);
-      const receivedBitrate = meter.turn(2 * row + RECEIVED, totals[2 * row + RECEIVED]!);
+      const sentBitrate = meter.turn(2 * row, totals[ROW_TOTALS * row + SENT]!, rounds[peer]!);
+      const receivedBitrate = meter.turn(2 * row + 1, totals[ROW_TOTALS * row + RECEIVED]!, rounds[peer]!);
       table.receivedBitrate[row] = Math.fround(receivedBitrate);
       table.sentBitrate[row] = Math.fround(sentBitrate);
       if (flags[row] !== 0 && receivedBitrate + sentBitrate > 0) traffic.list[first + kept++] = row;
@@ -202,8 +202,8 @@ export function createChoking(
       flags[row] = 0;
     },
     clear(row) {
-      meter.clear(2 * row + SENT);
-      meter.clear(2 * row + RECEIVED);
+      meter.clear(2 * row);
+      meter.clear(2 * row + 1);
       traffic.clear(row);
       table.receivedBitrate[row] = 0;
       table.sentBitrate[row] = 0;

@@ -6,6 +6,7 @@ import type { LinkSharing } from './linkSharing';
 import { Purpose } from './purposes';
 import { createShares } from './shares';
 import { holds, pieceBitsOf, type Swarm } from './swarm';
+import { FLOW_BITS, FLOW_SECONDS, ROW_TOTALS } from './traffic';
 
 /**
  * Pieces on their way. A slot is one piece that one peer has begun to receive: from one sender as a rule, from several near the
@@ -44,6 +45,7 @@ export function createTransfers(
   const { peers, pieces, words, rows, owner, mirror, traffic, held, uploadedBits, downloadedBits, downloadBitrate } = swarm;
   const { remote, flags } = swarm.table;
   const { bitrate } = sharing;
+  const { totals } = traffic;
   const shares = createShares();
 
   // by slot
@@ -67,8 +69,6 @@ export function createTransfers(
 
   // by flow (row of the sender)
   const flowSlot = new Int32Array(rows).fill(-1);
-  const flowBits = new Float64Array(rows);
-  const flowSince = new Float64Array(rows);
   const flowRow = new Int32Array(rows);
   const flowNext = new Int32Array(rows);
 
@@ -142,12 +142,8 @@ export function createTransfers(
     slotBitrate[slot] = 0;
   }
 
-  function settleFlow(row: number, now: number): void {
-    const bits = (now - flowSince[row]!) * bitrate[row]!;
-    flowSince[row] = now;
-    flowBits[row]! += bits;
-    traffic.move(row, mirror[row]!, bits);
-  }
+  const settleFlow = (row: number, now: number) => traffic.settle(row, mirror[row]!, bitrate[row]!, now);
+  const flowBits = (row: number) => totals[ROW_TOTALS * row + FLOW_BITS]!;
 
   function plan(slot: number): void {
     const rate = slotBitrate[slot]!;
@@ -191,8 +187,8 @@ export function createTransfers(
     flowSlot[row] = slot;
     flowNext[row] = slotFlow[slot]!;
     slotFlow[slot] = row;
-    flowBits[row] = 0;
-    flowSince[row] = now;
+    totals[ROW_TOTALS * row + FLOW_BITS] = 0;
+    totals[ROW_TOTALS * row + FLOW_SECONDS] = now;
   }
 
   /** Takes a flow off its slot; what it brought is noted as a share. */
@@ -206,8 +202,8 @@ export function createTransfers(
       flowNext[before] = flowNext[row]!;
     }
     flowSlot[row] = -1;
-    if (flowBits[row]! > 0) slotShares[slot] = shares.add(slotShares[slot]!, owner[row]!, flowBits[row]!);
-    trace.write(now, EventKind.transferStopped, remote[row]!, owner[row]!, slotPiece[slot]!, flowBits[row]!, cause);
+    if (flowBits(row) > 0) slotShares[slot] = shares.add(slotShares[slot]!, owner[row]!, flowBits(row));
+    trace.write(now, EventKind.transferStopped, remote[row]!, owner[row]!, slotPiece[slot]!, flowBits(row), cause);
   }
 
   function start(row: number, now: number, cause: number): void {
@@ -354,7 +350,7 @@ export function createTransfers(
         if (slotPeer[slot]! < 0) continue;
         for (let row = slotFlow[slot]!; row >= 0; row = flowNext[row]!) {
           settleFlow(row, now);
-          slotShares[slot] = shares.add(slotShares[slot]!, owner[row]!, flowBits[row]!);
+          slotShares[slot] = shares.add(slotShares[slot]!, owner[row]!, flowBits(row));
         }
         const came = pieceBitsOf(swarm, slotPiece[slot]!) - Math.max(0, missing(slot, now));
         book(slot, Math.round(came), -1);
