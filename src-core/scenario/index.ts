@@ -7,5 +7,8 @@ export { fieldIssue, shownText, type IssueCode } from './issues';
 export { checkScenario, parseScenario, parseScenarioText } from './check';
 export { serializeScenario } from './serialize';
 export { canonicalScenario, scenarioHash } from './canonical';
+export { partOfGroup, type PeerRange } from './peerParts';
+export { peerIndex, type PeerIndex } from './peerIndex';
+export { expandPeers, groupPeers, withCopyOfPeer, withoutPeers, withPeers, withPeersWritten } from './peers';
 export { MAX_DEPTH, MAX_TEXT_BYTES, MAX_VALUES } from './limits';
 export { presetOrder, type PresetId } from './presets';
