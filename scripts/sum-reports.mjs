@@ -4,7 +4,7 @@ import { readReport } from './report/read.mjs';
 import { steps } from './report/steps.mjs';
 
 const all = steps.map(readReport);
-for (const { problem } of all) if (problem) console.error(problem);
+for (const { problems } of all) for (const problem of problems) console.error(problem);
 const total = sum(all);
 console.log(inWords(total));
 process.exitCode = total.failed ? 1 : 0;

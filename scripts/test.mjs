@@ -18,12 +18,11 @@ async function take(step) {
     success &&= code === 0;
   }
   if (step.kind === 'exit') await writeFile(reportOf(step.name), JSON.stringify({ success }));
-  const { problem, ...counts } = readReport(step);
-  if (problem) say(problem);
+  const { problems, ...counts } = readReport(step);
   // A runner can fail after its last test, while it takes down what it set up.
   const isSilentFailure = !success && counts.failed === 0;
-  if (isSilentFailure) say(`${step.name}: every test passed, but the run itself failed`);
-  return { name: step.name, seconds: secondsSince(since), counts: isSilentFailure ? { ...counts, failed: 1 } : counts };
+  if (isSilentFailure) problems.push(`${step.name}: every test passed, but the run itself failed`);
+  return { name: step.name, seconds: secondsSince(since), problems, counts: isSilentFailure ? { ...counts, failed: 1 } : counts };
 }
 
 /** @param {string[]} names */
@@ -42,6 +41,7 @@ async function test(names) {
   }
   const total = sum(results.map(({ counts }) => counts));
   console.log('');
+  for (const { problems } of results) problems.forEach(say);
   for (const { name, seconds, counts } of results) console.log(`${name.padEnd(6)} ${seconds.padStart(7)} s  ${inWords(counts)}`);
   console.log(`${'all'.padEnd(17)} ${inWords(total)}`);
   return total.failed ? 1 : 0;
