@@ -1,13 +1,16 @@
 import { computed } from 'vue';
 import { useI18n } from 'vue-i18n';
-import { fieldAt, parsePath, valueAt, type Scenario } from '@core/scenario/index';
+import { fieldAt, parsePath, peerIndex, valueAt, type Scenario } from '@core/scenario/index';
 import { useFieldWords } from '../../parts/form/useFieldWords';
 import type { HistoryEntry } from '../../stores/editHistory';
+import { columns } from './peers/columns';
+import { usePeerWords } from './peers/usePeerWords';
 
 /** Words for the steps of the undo history: "students: Upload rate: 300 kbit/s → 700 kbit/s". */
 export function useEditWords() {
   const { t, te } = useI18n();
   const words = useFieldWords();
+  const peerWords = usePeerWords();
 
   /** The field at a path, with its group where there are several. */
   function fieldName(path: string, scenario: Scenario): string {
@@ -18,8 +21,17 @@ export function useEditWords() {
     return group === undefined ? field : t('document.edit.ofGroup', { group, field });
   }
 
+  /** "Peers 5-20: Upload 2 Mbit/s", as those peers are after the step. */
+  function peersChanged({ label: { values = {} }, value }: HistoryEntry<Scenario>): string {
+    const index = peerIndex(value.peerGroups);
+    const some = columns.filter((column) => String(values['columns']).split(',').includes(column));
+    const first = Math.min(Number.parseInt(String(values['which']), 10), index.count);
+    return t('peers.edit.changed', { ...values, fields: peerWords.value.settings(index.peer(first), some) });
+  }
+
   function stepName(entry: HistoryEntry<Scenario>, before: Scenario | undefined): string {
     const { key, values = {} } = entry.label;
+    if (key === 'peers.edit.changed') return peersChanged(entry);
     const path = String(values['path'] ?? '');
     const way = parsePath(path);
     const field = way ? fieldAt(way) : undefined;
