@@ -1,7 +1,8 @@
 import type { DrawStreams } from '../base/index';
-import { createChokeDecision, createChoker, createRateMeter, NeighbourFlag, type Ranking } from '../policy/index';
+import { createChokeDecision, createChoker, createRateMeter, NeighbourFlag, type DecisionObserver, type Ranking } from '../policy/index';
 import { ChokeReason, EventKind, UnchokeReason, type TraceWriter } from '../trace/index';
 import { Due, type Agenda } from './agenda';
+import { createChokeWatch } from './chokeWatch';
 import { Purpose } from './purposes';
 import type { Swarm } from './swarm';
 import { RECEIVED, ROW_TOTALS, SENT } from './traffic';
@@ -27,9 +28,13 @@ export interface Choking {
   clear(row: number): void;
 }
 
-/** @param beginSending called when a row was unchoked: at once, or later where messages take time */
+/**
+ * @param beginSending called when a row was unchoked: at once, or later where messages take time
+ * @param observer hears of each decision
+ */
 export function createChoking(
   swarm: Swarm, transfers: Transfers, agenda: Agenda, streams: DrawStreams, trace: TraceWriter, beginSending: (row: number, now: number) => void,
+  observer?: DecisionObserver,
 ): Choking {
   const { table, traffic, firstRow, rowSpan, slots, interestedCount, regularUsed, optimisticUsed, unchokedRow, pieces, heldCount } = swarm;
   const { flags } = table;
@@ -38,10 +43,11 @@ export function createChoking(
   const most = Math.max(1, ...swarm.capacity);
   const choker = createChoker(most);
   const decision = createChokeDecision(most);
+  const watch = observer ? createChokeWatch(swarm, choker, observer) : null;
   const meter = createRateMeter(2 * swarm.rows, rateWindowSeconds, rechokeSeconds);
   const firstTurn = new Float64Array(swarm.peers);
-  const rounds = new Float64Array(swarm.peers);
-  const draws = new Float64Array(swarm.peers);
+  const rounds = new Int32Array(swarm.peers);
+  const draws = new Int32Array(swarm.peers);
   /** Rows that the present decision serves: their stamp is that of the decision. */
   const stamp = new Int32Array(swarm.rows);
   let stamps = 0;
@@ -64,6 +70,7 @@ export function createChoking(
     else optimisticUsed[peer]!++;
     flags[row] = (flags[row]! & ~(amChoking | optimistic)) | (earned ? 0 : optimistic);
     unchokedRow[row] = trace.write(now, EventKind.unchoked, peer, table.remote[row]!, -1, reason, cause);
+    watch?.led(unchokedRow[row]!);
     beginSending(row, now);
   }
 
@@ -79,6 +86,7 @@ export function createChoking(
     table.servedSeconds[row] = now;
     freeSlot(row);
     const line = trace.write(now, EventKind.choked, swarm.owner[row]!, table.remote[row]!, -1, reason, cause);
+    if (reason !== ChokeReason.notInterested) watch?.led(line); // that one follows by itself
     transfers.stop(row, now, line);
   }
 
@@ -87,11 +95,13 @@ export function createChoking(
     while (regularUsed[peer]! < regular && interestedCount[peer]! > regularUsed[peer]! + optimisticUsed[peer]!) {
       const row = choker.bestWaiting(table, firstRow[peer]!, rowSpan[peer]!, rankingOf(peer), streams.of(Purpose.choke, peer));
       if (row < 0) break;
+      watch?.freeSlot(peer, now, rankingOf(peer), row, 'regular');
       unchoke(row, UnchokeReason.slotFree, now, cause);
     }
     while (optimisticUsed[peer]! < drawn && interestedCount[peer]! > regularUsed[peer]! + optimisticUsed[peer]!) {
       const row = choker.anyWaiting(table, firstRow[peer]!, rowSpan[peer]!, streams.of(Purpose.optimistic, peer));
       if (row < 0) break;
+      watch?.freeSlot(peer, now, rankingOf(peer), row, 'optimistic');
       unchoke(row, UnchokeReason.optimistic, now, cause);
     }
   }
@@ -135,8 +145,10 @@ export function createChoking(
     const first = firstRow[peer]!;
     const span = rowSpan[peer]!;
     choker.rechoke(table, first, span, ranking, slots[peer]!, streams.of(Purpose.choke, peer), decision);
+    watch?.round(peer, now, ranking, decision, roundAt(peer) + rechokeSeconds, drawAt(peer));
     if (!changesSomething(peer)) return;
     const line = trace.write(now, EventKind.chokeRound, peer, -1, -1, decision.candidateCount, swarm.joinedRow[peer]!);
+    watch?.led(line);
     stamps++;
     for (let k = 0; k < decision.unchokeCount; k++) stamp[decision.candidate[k]!] = stamps;
     for (let k = 0; k < decision.optimisticCount; k++) stamp[decision.optimistic[k]!] = stamps;
@@ -153,6 +165,7 @@ export function createChoking(
     const first = firstRow[peer]!;
     const span = rowSpan[peer]!;
     choker.drawOptimistic(table, first, span, slots[peer]!, streams.of(Purpose.optimistic, peer), decision);
+    watch?.draw(peer, now, rankingOf(peer), decision, drawAt(peer) + optimisticSeconds);
     stamps++;
     for (let k = 0; k < decision.optimisticCount; k++) stamp[decision.optimistic[k]!] = stamps;
     for (let row = first; row < first + span; row++)
