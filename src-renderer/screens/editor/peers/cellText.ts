@@ -18,10 +18,10 @@ const separators = /\s*[·;]\s*|,\s+/;
 export function cellText(peer: PeerGroup, column: Column, words: Vocabulary): string {
   const field = peerGroup[column];
   const value = peer[column];
-  if (field.kind === 'number' || field.kind === 'integer') return numberText(value as number | null, field, words);
   if (field.kind === 'text') return String(value);
   if (field.kind === 'switch') return words.word(column, value === true ? 'on' : 'off');
   if (field.kind === 'choice') return words.word(column, String(value));
+  if (field.kind !== 'variant') return numberText(value as number | null, field, words);
   const parts = value as Readonly<Record<string, unknown>>;
   const kind = String(parts['kind']);
   const numbers = innerFields(field, kind).map((inner) => numberText(parts[inner.name] as number, inner.field, words));
