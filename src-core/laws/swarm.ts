@@ -1,3 +1,4 @@
+import type { DecisionObserver } from '../policy/index';
 import { createSimulation, type RunEnd, type RunOptions } from '../sim/index';
 import { defaultScenario, newPeerGroup, type Content, type PeerGroup, type Protocol, type Scenario, type Server } from '../scenario/index';
 import { createRowCounter, createTraceReader, createTraceRecorder, createTraceRow, type Trace, type TraceHeader, type TraceRow } from '../trace/index';
@@ -38,6 +39,7 @@ export function swarmOf({ sizeBits = Gbit, pieces = 100, peers = 10, group = {},
 export interface Choice extends Partial<Pick<RunOptions, 'architecture' | 'randomSeed' | 'untilSeconds'>> {
   /** Events handled at a time; all by default. */
   readonly slice?: number;
+  readonly observer?: DecisionObserver;
 }
 
 export interface RecordedRun {
@@ -51,8 +53,8 @@ export interface RecordedRun {
 /** More events than any run of these laws may take: a run that does not end is an error, not a test that hangs. */
 const MOST_EVENTS = 50_000_000;
 
-function finish(options: RunOptions, slice: number, open: Parameters<typeof createSimulation>[1]): RunEnd {
-  const simulation = createSimulation(options, open);
+function finish(options: RunOptions, { slice = MOST_EVENTS, observer }: Choice, open: Parameters<typeof createSimulation>[1]): RunEnd {
+  const simulation = createSimulation(options, open, observer);
   for (let handled = 0; handled < MOST_EVENTS; handled += slice) if (simulation.advance(slice)) return simulation.end();
   throw new Error(`the run did not end within ${MOST_EVENTS} events; it stands at ${simulation.timeSeconds} s`);
 }
@@ -63,7 +65,7 @@ function optionsOf(scenario: Scenario, { architecture = 'peer-to-peer', randomSe
 
 /** Runs a scenario to its end for its result alone. */
 export function run(scenario: Scenario, choice: Choice = {}): RunEnd {
-  return finish(optionsOf(scenario, choice), choice.slice ?? MOST_EVENTS, () => createRowCounter());
+  return finish(optionsOf(scenario, choice), choice, () => createRowCounter());
 }
 
 /** Runs a scenario to its end and keeps the whole trace. */
@@ -75,7 +77,7 @@ export function record(scenario: Scenario, choice: Choice = {}): RecordedRun {
     opened.push(recorder);
     return recorder;
   };
-  const end = finish(options, choice.slice ?? MOST_EVENTS, open);
+  const end = finish(options, choice, open);
   const trace = opened[0]!.finish();
   return { scenario, options, end, trace, rows: rowsOf(trace) };
 }

@@ -43,6 +43,11 @@ export interface Choker {
   bestWaiting(table: NeighbourTable, first: number, count: number, ranking: Ranking, draw: Draw): number;
   /** A choked, interested row by draw; -1 when none waits. */
   anyWaiting(table: NeighbourTable, first: number, count: number, draw: Draw): number;
+  /**
+   * The rows that `bestWaiting` and `anyWaiting` choose from or, those optimistically unchoked among them, that `drawOptimistic`
+   * draws from. Only for the description of a decision: it allocates.
+   */
+  listWaiting(table: NeighbourTable, first: number, count: number, alsoOptimistic: boolean): Int32Array;
 }
 
 export function createChokeDecision(rows: number): ChokeDecision {
@@ -60,6 +65,11 @@ function scoresOf(table: NeighbourTable, ranking: Ranking): Float64Array {
 }
 
 const signOf = (ranking: Ranking) => (ranking === 'round-robin' ? -1 : 1);
+
+/** What a ranking goes by: bit/s, or minus the time at which the row was last served. The more the better. */
+export function scoreOf(table: NeighbourTable, ranking: Ranking, row: number): number {
+  return signOf(ranking) * scoresOf(table, ranking)[row]!;
+}
 
 /** Whether the neighbour has a slot now, earned or by draw: who was drawn and gives as much as the others must be able to stay. */
 function isServed(table: NeighbourTable, row: number): boolean {
@@ -165,6 +175,8 @@ export function createChoker(rows: number): Choker {
       const found = collectWaiting(table, first, count, false);
       return found === 0 ? -1 : waiting[draw.below(found)]!;
     },
+
+    listWaiting: (table, first, count, alsoOptimistic) => waiting.slice(0, collectWaiting(table, first, count, alsoOptimistic)),
   };
 }
 

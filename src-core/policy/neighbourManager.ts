@@ -9,6 +9,8 @@ export interface NeighbourRules {
 }
 
 export interface NeighbourManager {
+  /** It dials until it has so many neighbours. */
+  readonly dialsUpTo: number;
   /**
    * Addresses to dial, in random order, until 35 of 55 places are taken: the others are for those who dial us, or the
    * first to come would fill each other up and leave no place for a newcomer. Writes into `out`, returns how many; those not
@@ -28,9 +30,11 @@ const DIALLED_FRACTION = 35 / 55;
 
 /** Source: mainline client 3.x (dial up to 35, accept up to 55, re-announce below 20); notes M13, M14. */
 export function createNeighbourManager(rules: NeighbourRules): NeighbourManager {
+  const dialsUpTo = Math.ceil(rules.maxNeighbours * DIALLED_FRACTION);
   return {
+    dialsUpTo,
     dial(connected, pending, offered, offeredCount, draw, out) {
-      const room = Math.ceil(rules.maxNeighbours * DIALLED_FRACTION) - connected - pending;
+      const room = dialsUpTo - connected - pending;
       let chosen = 0;
       for (let left = offeredCount; left > 0 && chosen < room; left--) {
         const at = draw.below(left);

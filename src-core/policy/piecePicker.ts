@@ -1,4 +1,5 @@
 import { lowestBit, wordsFor, type Draw } from '../base/index';
+import type { PieceRule } from './decisions';
 
 export type PieceSelection = 'rarest-first' | 'random' | 'in-order';
 
@@ -23,6 +24,18 @@ export interface PiecePicker {
   copies(owner: number, piece: number): number;
   /** Whether what pick gives next for these bits is a piece that was begun before. */
   resumes(owner: number, piece: number): boolean;
+  /**
+   * The pieces that `pick` chose this one from, and how. To be asked before the piece is `requested`, only for the description
+   * of a decision: it allocates.
+   */
+  choice(owner: number, bits: Uint32Array, at: number, piece: number): PieceChoice;
+}
+
+/** How a piece was chosen, and from which. */
+export interface PieceChoice {
+  readonly stage: 'begun' | 'fresh';
+  readonly rule: PieceRule;
+  readonly pieces: readonly number[];
 }
 
 export interface PickerRules {
@@ -102,11 +115,21 @@ export function createPiecePicker(rules: PickerRules, owners: number, pieces: nu
     return -1;
   }
 
+  const ruleOf = (owner: number): PieceRule => (heldCount[owner]! < rules.randomFirstPieces ? 'random-first' : rules.pieceSelection);
+
   function select(owner: number, set: Uint32Array, bits: Uint32Array, at: number, draw: Draw): number {
-    if (heldCount[owner]! < rules.randomFirstPieces) return anyOf(owner, set, bits, at, draw);
-    if (rules.pieceSelection === 'rarest-first') return rarest(owner, set, bits, at, draw);
-    if (rules.pieceSelection === 'random') return anyOf(owner, set, bits, at, draw);
-    return firstOf(owner, set, bits, at);
+    const rule = ruleOf(owner);
+    if (rule === 'rarest-first') return rarest(owner, set, bits, at, draw);
+    if (rule === 'in-order') return firstOf(owner, set, bits, at);
+    return anyOf(owner, set, bits, at, draw);
+  }
+
+  /** All pieces in `set` that the neighbour holds. */
+  function listOf(owner: number, set: Uint32Array, bits: Uint32Array, at: number): number[] {
+    const list: number[] = [];
+    for (let piece = 0; piece < pieces; piece++)
+      if (isSet(set, owner, piece) && (bits[at + (piece >>> 5)]! >>> (piece & 31)) & 1) list.push(piece);
+    return list;
   }
 
   const isSet = (set: Uint32Array, owner: number, piece: number) => (set[owner * words + (piece >>> 5)]! >>> (piece & 31)) & 1;
@@ -147,5 +170,9 @@ export function createPiecePicker(rules: PickerRules, owners: number, pieces: nu
     },
     copies: (owner, piece) => counts[owner * pieces + piece]!,
     resumes: (owner, piece) => isSet(begun, owner, piece) === 1,
+    choice(owner, bits, at, piece) {
+      const isBegun = isSet(begun, owner, piece) === 1;
+      return { stage: isBegun ? 'begun' : 'fresh', rule: ruleOf(owner), pieces: listOf(owner, isBegun ? begun : open, bits, at) };
+    },
   };
 }

@@ -1,5 +1,5 @@
 import { createStreams } from '../base/index';
-import { createPiecePicker, NeighbourFlag } from '../policy/index';
+import { createPiecePicker, NeighbourFlag, type DecisionObserver } from '../policy/index';
 import { EventKind, type TraceHeader, type TraceWriter } from '../trace/index';
 import { createAgenda, Due } from './agenda';
 import { createCapacity } from './capacity';
@@ -28,9 +28,10 @@ const MOST_PATIENCE_SECONDS = 86_400;
  * flow runs at its max-min fair rate over the access links (theory.md section 5; `docs/model.md`).
  * Nothing happens before the first `advance`. The same options give the same rows, bit for bit.
  * @param openWriter makes the trace's writer from its header
+ * @param observer hears of each decision with all that it was taken from; the run is the same with and without one
  * @throws MemoryLimitError when it would take more than `memoryLimitBytes`
  */
-export function createSimulation(options: RunOptions, openWriter: (header: TraceHeader) => TraceWriter): Simulation {
+export function createSimulation(options: RunOptions, openWriter: (header: TraceHeader) => TraceWriter, observer?: DecisionObserver): Simulation {
   const refusal = options.memoryLimitBytes === undefined ? null : memoryRefusal(options, options.memoryLimitBytes);
   if (refusal) throw refusal;
   const swarm = createSwarm(options);
@@ -44,10 +45,10 @@ export function createSimulation(options: RunOptions, openWriter: (header: Trace
   const picker = createPiecePicker(rules, peers, pieces, Math.max(1, ...swarm.capacity));
   const sharing = createLinkSharing(swarm);
   const capacity = createCapacity(swarm, sharing);
-  const transfers = createTransfers(swarm, sharing, picker, agenda, streams, trace, protocol.endGame);
-  const choking = createChoking(swarm, transfers, agenda, streams, trace, (row, now) => delays.later(now, sendFirst, row, swarm.unchokedRow[row]!));
+  const transfers = createTransfers(swarm, sharing, picker, agenda, streams, trace, protocol.endGame, observer);
+  const choking = createChoking(swarm, transfers, agenda, streams, trace, (row, now) => delays.later(now, sendFirst, row, swarm.unchokedRow[row]!), observer);
   const neighbours = createNeighbours(swarm, transfers, choking, picker, trace);
-  const tracker = createTracker(swarm, neighbours, agenda, delays, streams, trace);
+  const tracker = createTracker(swarm, neighbours, agenda, delays, streams, trace, observer);
   const membership = createMembership(swarm, choking, neighbours, tracker, agenda, streams, trace);
   const until = options.untilSeconds ?? Infinity;
   /** With nothing being sent for so long, peers that could help each other have had their chances to meet: two announces, all that follows. */

@@ -1,11 +1,12 @@
 import type { DrawStreams } from '../base/index';
-import { createNeighbourManager, drawTrackerSubset } from '../policy/index';
+import { createNeighbourManager, drawTrackerSubset, type DecisionObserver } from '../policy/index';
 import { AnnounceReason, EventKind, RefusalReason, type TraceWriter } from '../trace/index';
 import { Due, type Agenda } from './agenda';
 import type { Delays } from './delays';
 import type { Neighbours } from './neighbours';
 import { Purpose } from './purposes';
 import type { Swarm } from './swarm';
+import { createTrackerWatch } from './trackerWatch';
 
 /** The tracker with its list of members, and the peers' dealings with it: announce, get addresses, dial them. */
 export interface Tracker {
@@ -20,12 +21,17 @@ export interface Tracker {
   turn(peer: number, now: number): void;
 }
 
+/** What each `RefusalReason` is called in a decision. */
+const OUTCOMES = ['offline', 'full', 'unreachable'] as const;
+
 export function createTracker(
   swarm: Swarm, neighbours: Neighbours, agenda: Agenda, delays: Delays, streams: DrawStreams, trace: TraceWriter,
+  observer?: DecisionObserver,
 ): Tracker {
   const { peers, online, neighbourCount } = swarm;
   const { protocol } = swarm.scenario;
   const manager = createNeighbourManager(protocol);
+  const watch = observer ? createTrackerWatch(swarm, manager, observer) : null;
   const fails = protocol.trackerFailsAtSeconds ?? Infinity;
   const members = new Int32Array(peers);
   const place = new Int32Array(peers).fill(-1);
@@ -64,11 +70,14 @@ export function createTracker(
     if (!online[other]) refusal = RefusalReason.offline;
     else if (other > 0 && !swarm.group(other).acceptsConnections) refusal = RefusalReason.unreachable;
     else if (!manager.accepts(neighbourCount[other]!) || !manager.accepts(neighbourCount[peer]!)) refusal = RefusalReason.full;
+    watch?.connection(peer, other, now, OUTCOMES[refusal] ?? 'accepted');
     if (refusal >= 0) {
-      trace.write(now, EventKind.refused, peer, other, -1, refusal, cause);
+      const line = trace.write(now, EventKind.refused, peer, other, -1, refusal, cause);
+      watch?.connected(line);
       return;
     }
-    neighbours.connect(peer, other, now, cause);
+    const line = neighbours.connect(peer, other, now, cause);
+    watch?.connected(line);
     replan(peer, now);
     replan(other, now);
   }
@@ -85,6 +94,7 @@ export function createTracker(
       if (count === 0) return;
       left -= count;
       dialling[peer]! += count;
+      watch?.dials(chosen, count);
       for (let k = 0; k < count; k++) delays.later(now, dialledLater, peer, chosen[k]!);
     }
   }
@@ -112,7 +122,11 @@ export function createTracker(
   function answerTo(peer: number, now: number, cause: number): void {
     const draw = streams.of(Purpose.tracker, peer);
     const count = drawTrackerSubset(members, place, memberCount, peer, protocol.trackerResponsePeers, draw, answer);
-    for (let k = 0; k < count; k++) trace.write(now, EventKind.offered, peer, answer[k]!, -1, 0, cause);
+    watch?.answered(peer, now, memberCount, answer, count);
+    for (let k = 0; k < count; k++) {
+      const line = trace.write(now, EventKind.offered, peer, answer[k]!, -1, 0, cause);
+      watch?.offered(line);
+    }
     dial(peer, count, now);
   }
 

@@ -1,8 +1,9 @@
 import type { DrawStreams } from '../base/index';
-import { NeighbourFlag, type PiecePicker } from '../policy/index';
+import { NeighbourFlag, type DecisionObserver, type PiecePicker } from '../policy/index';
 import { EventKind, type TraceWriter } from '../trace/index';
 import type { Agenda } from './agenda';
 import type { LinkSharing } from './linkSharing';
+import { createPieceWatch } from './pieceWatch';
 import { Purpose } from './purposes';
 import { createShares } from './shares';
 import { holds, pieceBitsOf, type Swarm } from './swarm';
@@ -41,6 +42,7 @@ export interface Transfers {
 
 export function createTransfers(
   swarm: Swarm, sharing: LinkSharing, picker: PiecePicker, agenda: Agenda, streams: DrawStreams, trace: TraceWriter, shared: boolean,
+  observer?: DecisionObserver,
 ): Transfers {
   const { peers, pieces, words, rows, owner, mirror, traffic, held, uploadedBits, downloadedBits, downloadBitrate } = swarm;
   const { remote, flags } = swarm.table;
@@ -157,12 +159,19 @@ export function createTransfers(
     return slot;
   }
 
+  function missingOf(peer: number, piece: number, now: number): number {
+    const slot = slotOf(peer, piece);
+    return slot < 0 ? pieceBitsOf(swarm, piece) : Math.max(0, missing(slot, now));
+  }
+
+  const maySend = (slot: number, sender: number) => slotFlow[slot]! >= 0 && holds(swarm, sender, slotPiece[slot]!);
+
   /** The piece under way to a peer of which most is missing and that the sender holds: where its help counts most. */
   function slotToShare(sender: number, peer: number, now: number): number {
     let best = -1;
     let most = -1;
     for (let slot = firstSlot[peer]!; slot >= 0; slot = slotNext[slot]!) {
-      if (slotFlow[slot]! < 0 || !holds(swarm, sender, slotPiece[slot]!)) continue;
+      if (!maySend(slot, sender)) continue;
       const bits = missing(slot, now);
       if (bits > most || (bits === most && slotPiece[slot]! < slotPiece[best]!)) {
         most = bits;
@@ -172,12 +181,25 @@ export function createTransfers(
     return best;
   }
 
+  function sharedPieces(sender: number, peer: number): number[] {
+    const list: number[] = [];
+    for (let slot = firstSlot[peer]!; slot >= 0; slot = slotNext[slot]!) if (maySend(slot, sender)) list.push(slotPiece[slot]!);
+    return list;
+  }
+
+  const watch = observer ? createPieceWatch(swarm, picker, observer, missingOf) : null;
+
   /** The slot that the flow of a row may work on next; -1: none. */
   function nextSlot(row: number, now: number): number {
     const sender = owner[row]!;
     const peer = remote[row]!;
     const piece = picker.pick(peer, held, sender * words, streams.of(Purpose.piece, peer));
-    if (piece < 0) return shared ? slotToShare(sender, peer, now) : -1;
+    if (piece < 0) {
+      const slot = shared ? slotToShare(sender, peer, now) : -1;
+      if (slot >= 0 && watch?.isWatching(now)) watch.shared(sender, peer, slotPiece[slot]!, sharedPieces(sender, peer), now);
+      return slot;
+    }
+    watch?.picked(sender, peer, piece, now);
     const begun = picker.resumes(peer, piece);
     picker.requested(peer, piece);
     return begun ? slotOf(peer, piece) : newSlot(peer, piece, now);
@@ -216,6 +238,7 @@ export function createTransfers(
     running++;
     const had = pieceBitsOf(swarm, slotPiece[slot]!) - slotMissing[slot]!;
     flowRow[row] = trace.write(now, EventKind.transferStarted, remote[row]!, owner[row]!, slotPiece[slot]!, had, cause);
+    watch?.led(flowRow[row]!);
   }
 
   function stop(row: number, now: number, cause: number): void {
@@ -298,6 +321,7 @@ export function createTransfers(
       const next = goesOn ? nextSlot(last, now) : -1;
       const row = trace.write(now, EventKind.pieceCompleted, peer, owner[last]!, piece, next < 0 ? -1 : slotPiece[next]!, flowRow[last]!);
       flowRow[last] = row;
+      if (next >= 0) watch?.led(row);
       if (next < 0) {
         sharing.close(last);
         running--;
