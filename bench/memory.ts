@@ -2,6 +2,7 @@ import { createSimulation, estimateMemory } from '@core/sim/index';
 import type { Scenario } from '@core/scenario/index';
 import { createRowCounter, createTraceRecorder } from '@core/trace/index';
 import type { MemoryFigures } from './measurements';
+import { peakMemory } from './peakMemory';
 
 const SLICE_EVENTS = 1000;
 /** By then a run that keeps nothing has touched all of its memory. */
@@ -14,5 +15,5 @@ export function measureMemory(scenario: Scenario, keepsTrace: boolean): MemoryFi
   const simulation = createSimulation(options, keepsTrace ? createTraceRecorder : createRowCounter);
   const most = keepsTrace ? Infinity : ENOUGH * simulation.total;
   while (simulation.completed < most && !simulation.advance(SLICE_EVENTS));
-  return { estimateBytes, peakBytes: process.resourceUsage().maxRSS * 1024 };
+  return { estimateBytes, peakBytes: peakMemory() };
 }

@@ -2,6 +2,7 @@ import { createSimulation, type RunEnd } from '@core/sim/index';
 import type { Scenario } from '@core/scenario/index';
 import { createRowCounter, createTraceRecorder, createTraceWriter, type Trace, type TraceHeader, type TraceWriter } from '@core/trace/index';
 import type { Keeping, RunFigures } from './measurements';
+import { peakMemory } from './peakMemory';
 
 const SLICE_EVENTS = 100_000;
 
@@ -63,5 +64,5 @@ export function measureRuns(scenario: Scenario, keeping: Keeping, leastTransfers
     rows += run.rows;
     digest ||= run.digest;
   }
-  return { transfers, events, rows, cpuSeconds: cpuSeconds() - before, peakBytes: process.resourceUsage().maxRSS * 1024, digest };
+  return { transfers, events, rows, cpuSeconds: cpuSeconds() - before, peakBytes: peakMemory(), digest };
 }
