@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { defaultScenario, fieldGroups, MAX_GROUPS, MAX_PEERS, MAX_PIECES, SCENARIO_FORMAT, SCENARIO_VERSION, serializeScenario, type Field, type NumberField } from '../src-core/scenario/index';
+import { branch, defaultScenario, fieldGroups, MAX_BRANCHES, MAX_CHANGES, MAX_GROUPS, MAX_PEERS, MAX_PIECES, SCENARIO_FORMAT, SCENARIO_VERSION, serializeScenario, timedChange, type Field, type NumberField } from '../src-core/scenario/index';
 
 // Writes docs/scenario-format.md from the definition of the fields and their English help: `node --import tsx scripts/scenario-format.ts`.
 const root = resolve(import.meta.dirname, '..');
@@ -44,6 +44,7 @@ Beyond the ranges below: 1 to ${MAX_GROUPS} groups; at most ${MAX_PEERS} peers i
 \`minNeighbours\` not above \`maxNeighbours\`, \`untilSeconds\` not before \`fromSeconds\` (a default gives way to what is written).
 
 ${sections.join('\n')}
+${changesSection()}
 ## The defaults
 
 \`\`\`json
@@ -54,6 +55,34 @@ ${serializeScenario(defaultScenario())}\`\`\`
 function sectionOf(name: keyof typeof fieldGroups, fields: Readonly<Record<string, Field>>): string {
   const rows = Object.entries(fields).flatMap(([key, field]) => rowsOf(key, field, [name, key]));
   return `## ${headings[name]}\n\n| key | what | allowed | default | row |\n|---|---|---|---|---|\n${rows.join('\n')}\n`;
+}
+
+/** Each shape once, then each field once: shapes share most of theirs. */
+function changesSection(): string {
+  const shapes = Object.entries(timedChange.variants).map(([kind, fields]) => shapeRow(kind, fields, ['change']));
+  const fields = Object.entries(Object.assign({}, ...Object.values(timedChange.variants)) as Readonly<Record<string, Field>>);
+  const rows = [...shapes, ...fields.flatMap(([name, field]) => rowsOf(name, field, ['change', name]))];
+  return `## \`changes[…]\`: what happens to every run at a set time
+
+A list of at most ${MAX_CHANGES}, empty where nothing is said; an empty one is not written. Each names its \`kind\`, and a peer that exists.
+
+| key | what | allowed | default | row |
+|---|---|---|---|---|
+${rows.join('\n')}
+
+## \`branches[…]\`: other futures
+
+A list of at most ${MAX_BRANCHES}, empty where nothing is said. A branch is a run of its own: in it its \`changes\`, a list as above, happen
+beside those of the scenario. Until the first of them it is the same run, event by event (\`lab run FILE --branch NAME\`).
+
+| key | what | allowed | default | row |
+|---|---|---|---|---|
+${rowsOf('name', branch.name, ['branch', 'name']).join('\n')}
+`;
+}
+
+function shapeRow(kind: string, fields: Readonly<Record<string, Field>>, way: readonly string[]): string {
+  return `| | \`{ "kind": "${kind}"${Object.keys(fields).map((name) => `, "${name}": …`).join('')} }\`: ${word(...way, 'choice', kind)} | | | |`;
 }
 
 function rowsOf(key: string, field: Field, way: readonly string[]): string[] {
@@ -67,7 +96,7 @@ function choiceRows(choices: readonly string[], way: readonly string[]): string[
 
 function variantRows(key: string, variants: Readonly<Record<string, Readonly<Record<string, Field>>>>, way: readonly string[]): string[] {
   return Object.entries(variants).flatMap(([kind, fields]) => [
-    `| | \`{ "kind": "${kind}"${Object.keys(fields).map((name) => `, "${name}": …`).join('')} }\`: ${word(...way, 'choice', kind)} | | | |`,
+    shapeRow(kind, fields, way),
     ...Object.entries(fields).flatMap(([name, field]) => rowsOf(`${key}.${name}`, field, [...way, name])),
   ]);
 }

@@ -6,6 +6,13 @@ const NEEDS_OBJECT: ReadonlySet<number> = new Set([
 ]);
 const NEEDS_PIECE: ReadonlySet<number> = new Set([EventKind.transferStarted, EventKind.pieceCompleted, EventKind.transferStopped]);
 
+const ALONE: ReadonlySet<number> = new Set([
+  EventKind.ended, EventKind.pieceLost, EventKind.pieceSelectionChanged, EventKind.regularUnchokesChanged, EventKind.optimisticUnchokesChanged,
+]);
+
+/** About the whole swarm: they name no subject. */
+const isAlone = Uint8Array.from({ length: 256 }, (_, kind) => Number(ALONE.has(kind)));
+
 /** By kind, so that the check of a row costs next to nothing. */
 const leastObject = Int32Array.from({ length: 256 }, (_, kind) => (NEEDS_OBJECT.has(kind) ? 0 : -1));
 const leastPiece = Int32Array.from({ length: 256 }, (_, kind) => (NEEDS_PIECE.has(kind) ? 0 : -1));
@@ -26,9 +33,8 @@ export function checkChunk(chunk: TraceChunk, header: TraceHeader, fromSeconds: 
     const fits =
       subject >= -1 && subject < peerCount && object >= leastObject[kind]! && object < peerCount &&
       piece >= leastPiece[kind]! && piece < pieceCount && (subject !== object || object < 0);
-    const isAlone = kind === EventKind.ended || kind === EventKind.pieceLost;
     const goesOn = kind !== EventKind.pieceCompleted || chunk.value[at]! < pieceCount;
-    if (!fits || !(subject >= 0 || isAlone) || !goesOn || !(chunk.timeSeconds[at]! >= seconds)) throw new RangeError(`row ${at} of a chunk does not fit its trace`);
+    if (!fits || !(subject >= 0 || isAlone[kind] === 1) || !goesOn || !(chunk.timeSeconds[at]! >= seconds)) throw new RangeError(`row ${at} of a chunk does not fit its trace`);
     seconds = chunk.timeSeconds[at]!;
   }
 }

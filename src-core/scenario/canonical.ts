@@ -1,5 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { inOrder, timedChange } from './changes';
 import type { Field } from './fieldKinds';
 import { content, peerGroup, protocol, server } from './fields';
 import { isRecord } from './paths';
@@ -11,6 +12,8 @@ const WITHOUT_EFFECT: ReadonlySet<string> = new Set(['name']);
 /**
  * What of a scenario decides its runs, as one line of JSON with sorted keys: defaults filled in; without title, notes,
  * names of groups and keys that nothing reads. Without the seed too: a run is told by this and the seed it ran with.
+ * Without the branches, which are runs of their own (`branchScenario`); timed changes only where there are any, so that
+ * scenarios without them are told as they always were.
  */
 export function canonicalScenario(scenario: Scenario): string {
   return JSON.stringify({
@@ -18,6 +21,7 @@ export function canonicalScenario(scenario: Scenario): string {
     peerGroups: scenario.peerGroups.map((one) => known(one, peerGroup)),
     protocol: known(scenario.protocol, protocol),
     server: known(scenario.server, server),
+    ...(scenario.changes.length > 0 ? { timedChanges: inOrder(scenario.changes).map((one) => plain(one, timedChange)) } : {}),
   });
 }
 

@@ -53,6 +53,8 @@ function distinct(issues: readonly Issue[]): Issue[] {
   return [...new Map(issues.map((one) => [`${one.code} ${one.path}`, one])).values()];
 }
 
+const LISTS: ReadonlySet<unknown> = new Set(['peerGroups', 'changes', 'branches']);
+
 /** The library says where a value does not fit; what is allowed there the field knows. */
 function schemaIssue({ path: way }: z.core.$ZodIssue, file: unknown): Issue {
   const path: Path = way.map((part) => (typeof part === 'number' ? part : String(part)));
@@ -62,7 +64,7 @@ function schemaIssue({ path: way }: z.core.$ZodIssue, file: unknown): Issue {
   const field = fieldAt(path);
   if (field) return fieldIssue(field, path, found);
   if (found === undefined) return issue('missing', path, found);
-  return issue(path.at(-1) === 'peerGroups' ? 'list' : 'object', path, found);
+  return issue(LISTS.has(path.at(-1)) ? 'list' : 'object', path, found);
 }
 
 /** `output` with its keys in the order of the file; a key that the file lacks goes after the one it follows by definition. */

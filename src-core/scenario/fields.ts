@@ -1,17 +1,5 @@
 import { choice, group, integer, integerOrNull, number, numberOrNull, onOff, text, variant, type FieldValues } from './fieldKinds';
-
-/** Longest time that a scenario may name, in seconds. */
-const LONGEST_SECONDS = 1e12;
-/** Highest rate of an access link, in bit/s. */
-const HIGHEST_BITRATE = 1e15;
-const NAME_LENGTH = 10_000;
-
-const moment = { min: 0, max: LONGEST_SECONDS, unit: 'seconds' } as const;
-/** Periods and mean times: nothing happens every 0 seconds. */
-const period = { ...moment, open: 'min' } as const;
-const bitrate = { min: 0, max: HIGHEST_BITRATE, unit: 'bitrate' } as const;
-const slots = { min: 0, max: 1000, unit: 'count' } as const;
-const neighbours = { max: 10_000, unit: 'count' } as const;
+import { bitrate, moment, NAME_LENGTH, neighbours, period, slots } from './fieldRanges';
 
 /** What stands at the top of the file, beside the parts. */
 export const general = group({

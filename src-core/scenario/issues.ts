@@ -11,7 +11,7 @@ export type IssueCode =
   | NumberCode
   | 'text' | 'choice' | 'switch' | 'object' | 'list' | 'missing'
   | 'format' | 'versionInvalid' | 'versionNewer'
-  | 'groups' | 'peers' | 'pieces' | 'neighbours' | 'until'
+  | 'groups' | 'peers' | 'pieces' | 'neighbours' | 'until' | 'changes' | 'branches' | 'branchName' | 'peerNumber'
   | 'unknownKey' | 'unknownKeys'
   | 'empty' | 'syntax' | 'cutOff' | 'tooLarge' | 'tooDeep' | 'tooManyValues'
   | 'peerCounts' | 'notData'

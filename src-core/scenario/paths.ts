@@ -1,4 +1,5 @@
-import type { Field } from './fieldKinds';
+import { branch, timedChange } from './changes';
+import type { Field, VariantField } from './fieldKinds';
 import { content, general, peerGroup, protocol, server } from './fields';
 import { unescapeKey } from './keys';
 
@@ -39,12 +40,14 @@ export function parsePath(text: string): Path | null {
 
 /**
  * The field that stands at a path of a scenario, such as `protocol.regularUnchokes` or `peerGroups[0].arrival.perSecond`.
- * A field of a variant is found whichever variant is chosen. Undefined: no field is there.
+ * A field of a variant is found whichever variant is chosen; `changes[3]` is itself a variant. Undefined: no field is there.
  */
 export function fieldAt(path: Path): Field | undefined {
   const [first, second, ...rest] = path;
   if (typeof first !== 'string') return undefined;
   if (path.length === 1) return ownField(general, first);
+  if (first === 'changes') return changeField(path.slice(1));
+  if (first === 'branches') return typeof second === 'number' ? (rest[0] === 'changes' ? changeField(rest.slice(1)) : fieldIn(branch, rest)) : undefined;
   if (first === 'peerGroups') return typeof second === 'number' ? fieldIn(peerGroup, rest) : undefined;
   return Object.hasOwn(parts, first) && second !== undefined ? fieldIn(parts[first as keyof typeof parts], [second, ...rest]) : undefined;
 }
@@ -54,8 +57,19 @@ function fieldIn(fields: Readonly<Record<string, Field>>, path: Path): Field | u
   const field = typeof name === 'string' ? ownField(fields, name) : undefined;
   if (inner === undefined || !field) return field;
   if (field.kind !== 'variant' || typeof inner !== 'string' || rest.length > 0) return undefined;
-  const owner = Object.values(field.variants).find((variant) => Object.hasOwn(variant, inner));
-  return owner?.[inner];
+  return fieldOfVariant(field, inner);
+}
+
+function fieldOfVariant({ variants }: VariantField, name: string): Field | undefined {
+  const owner = Object.values(variants).find((fields) => Object.hasOwn(fields, name));
+  return owner?.[name];
+}
+
+/** @param path place in the list of changes, then the name of a field */
+function changeField([at, name, ...rest]: Path): Field | undefined {
+  if (typeof at !== 'number' || rest.length > 0) return undefined;
+  if (name === undefined) return timedChange;
+  return typeof name === 'string' ? fieldOfVariant(timedChange, name) : undefined;
 }
 
 function ownField(fields: Readonly<Record<string, Field>>, name: string): Field | undefined {

@@ -1,4 +1,5 @@
 import type { Issue } from '../base/index';
+import { changeRuleIssues } from './changeRules';
 import { content, peerGroup, protocol } from './fields';
 import { issue, type IssueCode } from './issues';
 import { isRecord, valueAt, type Path } from './paths';
@@ -20,17 +21,28 @@ function groupsOf(written: unknown): readonly unknown[] {
  * fields). A rule about two fields holds where both are written; a default gives way, see `settleDefaults`.
  */
 export function ruleIssues(written: unknown): Issue[] {
-  return [...countIssues(written), ...pieceIssues(written), ...groupsOf(written).flatMap(untilIssues), ...neighbourIssues(written)];
+  return [
+    ...countIssues(written),
+    ...pieceIssues(written),
+    ...groupsOf(written).flatMap(untilIssues),
+    ...neighbourIssues(written),
+    ...changeRuleIssues(written, peersOf(written)),
+  ];
 }
 
 function broken(when: boolean, code: IssueCode, path: Path, found: unknown, allowed: Issue['allowed']): Issue[] {
   return when ? [issue(code, path, found, allowed)] : [];
 }
 
+/** Number of peers as written; NaN where a count is none. */
+function peersOf(written: unknown): number {
+  return groupsOf(written).reduce((sum: number, one) => sum + (isRecord(one) && !Object.hasOwn(one, 'count') ? peerGroup.count.default : numberAt(one, ['count'])), 0);
+}
+
 function countIssues(written: unknown): Issue[] {
   const list = valueAt(written, ['peerGroups']);
   if (!Array.isArray(list)) return [];
-  const peers = list.reduce((sum: number, one: unknown) => sum + (isRecord(one) && !Object.hasOwn(one, 'count') ? peerGroup.count.default : numberAt(one, ['count'])), 0);
+  const peers = peersOf(written);
   return [
     ...broken(list.length < 1 || list.length > MAX_GROUPS, 'groups', ['peerGroups'], list.length, { min: 1, max: MAX_GROUPS }),
     ...broken(peers > MAX_PEERS, 'peers', ['peerGroups'], peers, { max: MAX_PEERS }),

@@ -1,3 +1,4 @@
+import type { Branch, TimedChange } from './changes';
 import { defaultsOf, type FieldValues } from './fieldKinds';
 import { content, general, peerGroup, protocol, server, type Content, type PeerGroup, type Protocol, type Server } from './fields';
 
@@ -20,6 +21,10 @@ export interface Scenario extends FieldValues<typeof general> {
   readonly server: Server;
   readonly peerGroups: readonly PeerGroup[];
   readonly protocol: Protocol;
+  /** What happens to every run on the dot. Written into a file only where there is any. */
+  readonly changes: readonly TimedChange[];
+  /** Other futures, each a run of its own. */
+  readonly branches: readonly Branch[];
 }
 
 /** A group of peers as the editor adds it. */
@@ -37,6 +42,8 @@ export function defaultScenario(): Scenario {
     server: defaultsOf(server),
     peerGroups: [newPeerGroup()],
     protocol: defaultsOf(protocol),
+    changes: [],
+    branches: [],
   };
 }
 

@@ -1,3 +1,4 @@
+import { timedChange } from './changes';
 import { peerGroup } from './fields';
 import { variantDefaults, type VariantField } from './fieldKinds';
 import { defaultScenario, newPeerGroup, SCENARIO_FORMAT } from './scenario';
@@ -13,8 +14,11 @@ export function smallFile(): Record<string, unknown> & { content: Record<string,
 /** A file that says everything, with a group for each shape that a part of it can have. */
 export function fullFile(): unknown {
   const shapes = (field: VariantField): unknown[] => Object.keys(field.variants).map((kind) => variantDefaults(field, kind));
+  const changes = shapes(timedChange);
   return {
     ...defaultScenario(),
+    changes,
+    branches: [{ name: 'What if', changes }],
     peerGroups: [
       ...shapes(peerGroup.arrival).map((arrival) => ({ ...newPeerGroup(), arrival })),
       ...shapes(peerGroup.onComplete).map((onComplete) => ({ ...newPeerGroup(), onComplete })),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { branch, timedChange } from './changes';
 import { variantDefaults, type Field, type NumberField, type VariantField } from './fieldKinds';
 import { content, general, peerGroup, protocol, server } from './fields';
 import { isRecord } from './paths';
@@ -16,6 +17,8 @@ export const scenarioSchema = z.looseObject({
   server: objectOf(server),
   peerGroups: z.array(objectOf(peerGroup)),
   protocol: objectOf(protocol).prefault({}),
+  changes: changesSchema(),
+  branches: z.array(z.looseObject({ ...shapeOf(branch), changes: changesSchema() })).default([]),
 });
 
 function objectOf(fields: Readonly<Record<string, Field>>): z.ZodObject {
@@ -51,11 +54,19 @@ function numberSchema({ kind, min, max, open, nullMeans }: NumberField): z.ZodTy
   return nullMeans ? plain.nullable() : plain;
 }
 
-/** The key `kind` has a default too: that of the field. */
-function variantSchema(field: VariantField): z.ZodType {
+/** A change must say its kind: one taken for another would be a different run. */
+function changesSchema(): z.ZodType {
+  return z.array(unionOf(timedChange)).default([]);
+}
+
+function unionOf(field: VariantField): z.ZodType {
   const [first, ...others] = Object.entries(field.variants).map(([kind, fields]) => z.looseObject({ kind: z.literal(kind), ...shapeOf(fields) }));
   if (!first) throw new RangeError('A variant field needs a variant');
-  const union = z.discriminatedUnion('kind', [first, ...others]);
+  return z.discriminatedUnion('kind', [first, ...others]);
+}
+
+/** The key `kind` has a default too: that of the field. */
+function variantSchema(field: VariantField): z.ZodType {
   const withKind = (value: unknown): unknown => (isRecord(value) && !Object.hasOwn(value, 'kind') ? { kind: field.default, ...value } : value);
-  return z.preprocess(withKind, union).prefault(variantDefaults(field, field.default));
+  return z.preprocess(withKind, unionOf(field)).prefault(variantDefaults(field, field.default));
 }

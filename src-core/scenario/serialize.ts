@@ -4,8 +4,12 @@ import type { Scenario } from './scenario';
 
 /** The text of a scenario file: two spaces, LF, a final newline, keys in the order of the object, unknown ones included. */
 export function serializeScenario(scenario: Scenario): string {
-  return `${textOf(scenario, '\n')}\n`;
+  const members = Object.entries(scenario).filter(([key, value]) => !(OPTIONAL_LISTS.has(key) && Array.isArray(value) && value.length === 0));
+  return `${textOf(Object.fromEntries(members), '\n')}\n`;
 }
+
+/** Lists that most scenarios have not: without entries they are not written, and files of before them stay as they were. */
+const OPTIONAL_LISTS: ReadonlySet<string> = new Set(['changes', 'branches']);
 
 /**
  * As `JSON.stringify` would, but with the keys as they were in the file (see `escapeKey`), and whole numbers above 2^53 - 1

@@ -59,6 +59,11 @@ describe("the textbook's setting", () => {
     const scenario = textbook();
     expect(boundApplies({ ...scenario, server: { ...scenario.server, leaveAfterCopies: 2 } })).toEqual({ holds: false, note: 'serverLeaves' });
   });
+  it('does not when rates or peers change on the way; rules of trading may', () => {
+    const scenario = textbook();
+    expect(boundApplies({ ...scenario, changes: [{ kind: 'server-rate', atSeconds: 9, uploadBitrate: 1 }] })).toEqual({ holds: false, note: 'timedChanges' });
+    expect(boundApplies({ ...scenario, changes: [{ kind: 'piece-selection', atSeconds: 9, pieceSelection: 'random' }] })).toEqual({ holds: true });
+  });
   it('is not disturbed by a group without peers', () => {
     expect(boundApplies(textbook({ count: 0, arrival: { kind: 'together', atSeconds: 9 } }))).toEqual({ holds: true });
   });

@@ -41,10 +41,24 @@ export const EventKind = {
   pieceLost: 15,
   /** The run is over. value: 1 when every peer that had to complete did, else 0. */
   ended: 16,
+
+  // Timed changes of the scenario, those that are not somebody's coming or going. subject -1: for everyone.
+  /** subject's uplink has another rate from now on. value: bit/s. */
+  uploadRateChanged: 17,
+  /** subject's downlink has another rate from now on. value: bit/s; Infinity: unlimited. */
+  downloadRateChanged: 18,
+  /** subject trades otherwise from now on. value: 0 gives and takes, 1 free rider. */
+  strategyChanged: 19,
+  /** Pieces are chosen otherwise from now on. value: a `PieceRule`. */
+  pieceSelectionChanged: 20,
+  /** Everyone has so many regular upload slots from now on. value: how many. */
+  regularUnchokesChanged: 21,
+  /** The same for the slots by draw. */
+  optimisticUnchokesChanged: 22,
 } as const;
 export type EventKind = (typeof EventKind)[keyof typeof EventKind];
 
-export const LeaveReason = { complete: 0, stayedLongEnough: 1, interruption: 2, servedItsCopies: 3 } as const;
+export const LeaveReason = { complete: 0, stayedLongEnough: 1, interruption: 2, servedItsCopies: 3, timedChange: 4 } as const;
 export type LeaveReason = (typeof LeaveReason)[keyof typeof LeaveReason];
 
 export const AnnounceReason = { started: 0, periodic: 1, completed: 2, stopped: 3, fewNeighbours: 4 } as const;
@@ -58,6 +72,10 @@ export type RefusalReason = (typeof RefusalReason)[keyof typeof RefusalReason];
 export const UnchokeReason = { earned: 0, optimistic: 1, slotFree: 2 } as const;
 export type UnchokeReason = (typeof UnchokeReason)[keyof typeof UnchokeReason];
 
-/** outranked: others gave more; optimisticOver: the draw moved on; notInterested: it lacks nothing that subject holds. */
-export const ChokeReason = { outranked: 0, optimisticOver: 1, notInterested: 2 } as const;
+/** outranked: others gave more; optimisticOver: the draw moved on; notInterested: it lacks nothing that subject holds; noSlots: subject serves nobody any more. */
+export const ChokeReason = { outranked: 0, optimisticOver: 1, notInterested: 2, noSlots: 3 } as const;
 export type ChokeReason = (typeof ChokeReason)[keyof typeof ChokeReason];
+
+/** How pieces are chosen, as the scenario names it. */
+export const PieceRule = { 'rarest-first': 0, random: 1, 'in-order': 2 } as const;
+export type PieceRule = (typeof PieceRule)[keyof typeof PieceRule];

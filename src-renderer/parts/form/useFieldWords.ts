@@ -4,10 +4,17 @@ import type { Issue } from '@core/base/index';
 import { fieldAt, parsePath, type Field, type NumberField, type Path } from '@core/scenario/index';
 import { useFormat } from '../../composables/useFormat';
 
-/** The words of `peerGroups[2].arrival.untilSeconds` stand under `scenario.peerGroup.arrival.untilSeconds`: all but its first name. */
+/** What one entry of a list is called. */
+const entryNames: ReadonlyMap<string, string> = new Map([['peerGroups', 'peerGroup'], ['changes', 'change'], ['branches', 'branch']]);
+
+/**
+ * The words of `peerGroups[2].arrival.untilSeconds` stand under `scenario.peerGroup.arrival.untilSeconds`: all but its first name.
+ * A change of a branch is called what any change is.
+ */
 function wayOf(path: Path): string {
-  const names = path.filter((part) => typeof part === 'string').map((part) => (part === 'peerGroups' ? 'peerGroup' : part));
-  return [...(names.length === 1 ? ['general'] : []), ...names].join('.');
+  const names = path.slice(Math.max(0, path.lastIndexOf('changes'))).filter((part) => typeof part === 'string');
+  const own = names.map((part) => entryNames.get(part) ?? part);
+  return [...(own.length === 1 && own[0] === names[0] ? ['general'] : []), ...own].join('.');
 }
 
 const isTyped = ({ code }: Issue): boolean => code.startsWith('quantity.') || code.startsWith('range.');
