@@ -1,5 +1,8 @@
+export type {
+  ConnectionDecision, Decision, FreeSlotDecision, OptimisticDecision, PieceCandidate, PieceDecision, Ranking, RoundDecision, ServeCandidate, Service, TrackerDecision,
+} from '../policy/index';
 export type * from './engine';
 export { readEngineRequest, type ReadRequest } from './engineSchemas';
 export type * from './window';
 export { ENGINE_PORT } from './window';
-export { windowRequestSchemas } from './windowSchemas';
+export { viewLayoutSchema, windowRequestSchemas } from './windowSchemas';

@@ -17,6 +17,14 @@ export interface Settings {
   readonly projector: boolean;
 }
 
+/** How the views of the Swarm screen are laid out. What the ids mean is the window's affair; ids that it does not know it leaves out. */
+export interface ViewLayout {
+  /** Ids of the views that are shown, the one opened last at the end. */
+  readonly open: readonly string[];
+  /** By id of a view or of a row of them: how much of the room it gets, beside the others there. */
+  readonly shares: Readonly<Record<string, number>>;
+}
+
 /** A file that was open before; `id` means something only to main. */
 export interface RecentFile {
   readonly id: string;
@@ -71,6 +79,8 @@ export interface ExportFile {
 /** What the window needs before it can draw anything. */
 export interface Start {
   readonly settings: Settings;
+  /** As it was left the last time; null: as it is at first. */
+  readonly layout: ViewLayout | null;
   readonly appVersion: string;
   /** Nobody has used the lab on this computer account before. */
   readonly isFirstStart: boolean;
@@ -111,6 +121,8 @@ export interface WindowRequests {
   setLanguage(language: Language): void;
   setTheme(theme: Theme): void;
   setProjector(projector: boolean): void;
+  /** Keeps the layout for the next start; null: the usual one. */
+  keepLayout(layout: ViewLayout | null): void;
   /**
    * Asks for a port to the engine, starting it if need be. The port comes as a `message` event of the window whose
    * `data` is `ENGINE_PORT` and whose `ports[0]` it is, about when the answer comes: wait for both. False: the engine has

@@ -10,6 +10,8 @@ test('requests of the right shape are accepted', () => {
   expect(accepts('saveDocument', '{}')).toBe(true);
   expect(accepts('setUnsaved', null)).toBe(true);
   expect(accepts('setLanguage', 'ko')).toBe(true);
+  expect(accepts('keepLayout', { open: ['chart'], shares: { chart: 0.4 } })).toBe(true);
+  expect(accepts('keepLayout', null)).toBe(true);
   expect(accepts('exportFile', { suggestedName: 'a', kind: 'png', bytes: new Uint8Array(3) })).toBe(true);
 });
 
@@ -24,6 +26,9 @@ test('requests with too few, too many, wrong or too large arguments are not', ()
   expect(accepts('exportFile', { suggestedName: 'a', kind: 'png', bytes: new Uint8Array(3), path: '/etc/passwd' })).toBe(false);
   expect(accepts('openRecent', 'x'.repeat(101))).toBe(false);
   expect(accepts('setTheme', 'pink')).toBe(false);
+  expect(accepts('keepLayout', { open: [], shares: { chart: 0 } })).toBe(false);
+  expect(accepts('keepLayout', { open: [], shares: { chart: Infinity } })).toBe(false);
+  expect(accepts('keepLayout', { open: Array.from({ length: 101 }, String), shares: {} })).toBe(false);
 });
 
 test('whatever arrives, a schema answers and nothing throws', () => {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { WindowRequests } from './window';
+import type { ViewLayout, WindowRequests } from './window';
 
 z.config({ jitless: true });
 
@@ -9,6 +9,16 @@ const MAX_MESSAGE_BYTES = 16 * 1024 * 1024;
 const documentText = z.string().max(MAX_MESSAGE_BYTES);
 const name = z.string().max(10_000);
 const bytes = z.instanceof(Uint8Array).refine((array) => array.length <= MAX_MESSAGE_BYTES);
+
+/** Far more views than there will ever be. */
+const MAX_VIEWS = 100;
+const viewId = z.string().max(100);
+
+/** A layout as main keeps it and as the window sends it. */
+export const viewLayoutSchema: z.ZodType<ViewLayout> = z.strictObject({
+  open: z.array(viewId).max(MAX_VIEWS),
+  shares: z.record(viewId, z.number().positive().max(1e6)).refine((shares) => Object.keys(shares).length <= MAX_VIEWS),
+});
 
 /** The arguments of each request, as main demands them: the window is a stranger once something has gone wrong in it. */
 export const windowRequestSchemas: { readonly [Name in keyof WindowRequests]: z.ZodType<Parameters<WindowRequests[Name]>> } = {
@@ -25,6 +35,7 @@ export const windowRequestSchemas: { readonly [Name in keyof WindowRequests]: z.
   setLanguage: z.tuple([z.enum(['en', 'ko'])]),
   setTheme: z.tuple([z.enum(['system', 'light', 'dark'])]),
   setProjector: z.tuple([z.boolean()]),
+  keepLayout: z.tuple([viewLayoutSchema.nullable()]),
   connectEngine: z.tuple([]),
   endEngine: z.tuple([]),
   readyToShow: z.tuple([]),

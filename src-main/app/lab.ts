@@ -39,6 +39,7 @@ export async function openLab(userFolder: string, startFile: string | null, log:
   const [kept] = await Promise.all([settingsFile.load(), recent.load()]);
   const { language, theme, projector } = kept ?? usual;
   let settings: Settings = { language, theme, projector };
+  let layout = kept?.layout ?? null;
   let texts = createTexts(settings.language);
   nativeTheme.themeSource = settings.theme;
 
@@ -58,7 +59,7 @@ export async function openLab(userFolder: string, startFile: string | null, log:
   watchOver(window, dialogs, log);
 
   function keepSettings(): Promise<void> {
-    return settingsFile.save({ ...settings, bounds: lab.bounds() }).catch((error: unknown) => log.note('SETTINGS NOT KEPT', error));
+    return settingsFile.save({ ...settings, bounds: lab.bounds(), layout }).catch((error: unknown) => log.note('SETTINGS NOT KEPT', error));
   }
 
   function change(part: Partial<Settings>): void {
@@ -97,7 +98,7 @@ export async function openLab(userFolder: string, startFile: string | null, log:
     {
       getStart: async () => {
         const opened = await documents.atStart();
-        return { settings, appVersion: app.getVersion(), isFirstStart: kept === null, recent: recent.list(), opened };
+        return { settings, layout, appVersion: app.getVersion(), isFirstStart: kept === null, recent: recent.list(), opened };
       },
       openDocument: documents.open,
       openRecent: ([id]) => documents.openById(id),
@@ -111,6 +112,10 @@ export async function openLab(userFolder: string, startFile: string | null, log:
       setLanguage: ([next]) => change({ language: next }),
       setTheme: ([next]) => change({ theme: next }),
       setProjector: ([next]) => change({ projector: next }),
+      keepLayout: ([next]) => {
+        layout = next;
+        void keepSettings();
+      },
       connectEngine: () => engine.connect(window.webContents),
       endEngine: engine.end,
       readyToShow: () => {

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { z } from 'zod';
-import type { Settings } from '@core/messages';
+import { viewLayoutSchema, type Settings, type ViewLayout } from '@core/messages';
 import type { SaveQueue } from './saveQueue';
 import { createStoredFile, type StoredFile } from './storedFile';
 
@@ -15,6 +15,7 @@ export interface WindowBounds {
 
 export interface StoredSettings extends Settings {
   readonly bounds: WindowBounds | null;
+  readonly layout: ViewLayout | null;
 }
 
 const pixels = z.number().int().min(-1_000_000).max(1_000_000);
@@ -29,6 +30,7 @@ export function createSettingsFile(userFolder: string, fallback: Settings, queue
     theme: z.enum(['system', 'light', 'dark']).catch(fallback.theme),
     projector: z.boolean().catch(fallback.projector),
     bounds: z.object({ x: pixels, y: pixels, width: pixels, height: pixels, isMaximized: z.boolean() }).nullable().catch(null),
+    layout: viewLayoutSchema.nullable().catch(null),
   });
   return createStoredFile<StoredSettings | null>(path.join(userFolder, 'settings.json'), schema, null, queue);
 }

@@ -15,7 +15,7 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 test('settings come back as they were kept', async () => {
   const settings = createSettingsFile(folder, fallback, createSaveQueue());
   expect(await settings.load()).toBe(null);
-  const kept = { ...fallback, theme: 'dark', bounds: { x: 1, y: -2, width: 1280, height: 800, isMaximized: false } } as const;
+  const kept = { ...fallback, theme: 'dark', bounds: { x: 1, y: -2, width: 1280, height: 800, isMaximized: false }, layout: { open: ['chart'], shares: { chart: 2 } } } as const;
   await settings.save(kept);
   expect(await settings.load()).toEqual(kept);
 });
@@ -23,12 +23,12 @@ test('settings come back as they were kept', async () => {
 test.each(['', '{"language": "ko"', 'null', '[]', '"x"', '\u0000\u0001', '{"__proto__": 1}'])('settings that hold %j do not stop the start', async (broken) => {
   await writeFile(path.join(folder, 'settings.json'), broken);
   const read = await createSettingsFile(folder, fallback, createSaveQueue()).load();
-  expect([null, { ...fallback, bounds: null }]).toContainEqual(read);
+  expect([null, { ...fallback, bounds: null, layout: null }]).toContainEqual(read);
 });
 
 test('one bad setting does not cost the others', async () => {
-  await writeFile(path.join(folder, 'settings.json'), '{"language": "tlh", "theme": "dark", "bounds": {"x": 1e99}, "later": 1}');
-  expect(await createSettingsFile(folder, fallback, createSaveQueue()).load()).toEqual({ ...fallback, theme: 'dark', bounds: null });
+  await writeFile(path.join(folder, 'settings.json'), '{"language": "tlh", "theme": "dark", "bounds": {"x": 1e99}, "layout": {"open": [1]}, "later": 1}');
+  expect(await createSettingsFile(folder, fallback, createSaveQueue()).load()).toEqual({ ...fallback, theme: 'dark', bounds: null, layout: null });
 });
 
 test('recent files: newest first, each once, twelve at most, told apart by id and folder', async () => {

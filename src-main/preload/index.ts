@@ -34,6 +34,7 @@ const bridge: LabBridge = {
   setLanguage: ask('setLanguage'),
   setTheme: ask('setTheme'),
   setProjector: ask('setProjector'),
+  keepLayout: ask('keepLayout'),
   connectEngine: ask('connectEngine'),
   endEngine: ask('endEngine'),
   readyToShow: ask('readyToShow'),

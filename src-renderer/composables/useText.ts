@@ -3,6 +3,7 @@ import type shell from '../../resources/locales/en/shell.json';
 import type start from '../../resources/locales/en/start.json';
 import type player from '../../resources/locales/en/player.json';
 import type swarm from '../../resources/locales/en/swarm.json';
+import type views from '../../resources/locales/en/views.json';
 
 /** Areas whose keys are checked when the code is compiled. */
 interface Areas {
@@ -10,6 +11,7 @@ interface Areas {
   start: typeof start;
   player: typeof player;
   swarm: typeof swarm;
+  views: typeof views;
 }
 
 type Paths<Tree> = {

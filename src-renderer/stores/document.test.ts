@@ -107,7 +107,7 @@ describe('the start', () => {
     vi.stubGlobal('window', {
       lab: {
         ...lab,
-        getStart: async () => ({ settings: { language: 'en', theme: 'light', projector: false }, appVersion: '0', isFirstStart: true, recent: [], opened: null }),
+        getStart: async () => ({ settings: { language: 'en', theme: 'light', projector: false }, layout: null, appVersion: '0', isFirstStart: true, recent: [], opened: null }),
         onRecent: silent,
         onOpenAsked: silent,
         onCloseAsked: (listener: (event: null) => void) => ((askToClose = listener), () => undefined),
