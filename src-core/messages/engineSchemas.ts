@@ -6,13 +6,13 @@ import type { EngineRequest } from './engine';
 z.config({ jitless: true });
 
 const runId = z.string().min(1).max(100);
+const scenario = z.unknown();
+const count = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
 const request = z.discriminatedUnion('kind', [
+  z.object({ runId, kind: z.literal('run'), scenario, architecture: z.enum(['client-server', 'peer-to-peer', 'fluid-schedule']), randomSeed: count }),
   z.object({
-    runId,
-    kind: z.literal('run'),
-    scenario: z.unknown(),
-    architecture: z.enum(['client-server', 'peer-to-peer', 'fluid-schedule']),
-    randomSeed: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER),
+    runId, kind: z.literal('explain'), scenario, architecture: z.enum(['client-server', 'peer-to-peer']), randomSeed: count,
+    row: count, fromRow: count, fromSeconds: z.number().min(0),
   }),
   z.object({ runId, kind: z.literal('cancel') }),
   z.object({ runId, kind: z.literal('taken') }),
@@ -29,8 +29,8 @@ export function readEngineRequest(message: unknown): ReadRequest | null {
     const named = z.object({ runId }).safeParse(message);
     return named.success ? { ok: false, runId: named.data.runId, issues: [] } : null;
   }
-  if (read.data.kind !== 'run') return { ok: true, request: read.data };
-  const scenario = checkScenario(read.data.scenario);
-  if (!scenario.ok) return { ok: false, runId: read.data.runId, issues: scenario.issues };
-  return { ok: true, request: { ...read.data, scenario: scenario.value } };
+  if (read.data.kind !== 'run' && read.data.kind !== 'explain') return { ok: true, request: read.data };
+  const checked = checkScenario(read.data.scenario);
+  if (!checked.ok) return { ok: false, runId: read.data.runId, issues: checked.issues };
+  return { ok: true, request: { ...read.data, scenario: checked.value } };
 }

@@ -106,8 +106,8 @@ export function createEngineRun(request: RunRequest, send: (event: EngineEvent) 
   };
 }
 
-/** A run throws a `RangeError` for a scenario that does not fit into memory, as does a typed array itself. */
-function runProblem(error: unknown): Problem {
+/** What went wrong with a run, for the window. A run throws a `RangeError` for a scenario that does not fit into memory, as does a typed array itself. */
+export function runProblem(error: unknown): Problem {
   if (error instanceof NoScheduleError) return { code: `noSchedule.${error.obstacle}`, detail: '' };
   const detail = error instanceof Error ? error.message : String(error);
   return { code: error instanceof RangeError ? 'runTooLarge' : 'runFailed', detail };

@@ -115,7 +115,25 @@ test('several runs take turns: a short one finishes while a long one is under wa
   expect((await last).kind).toBe('cancelled');
 });
 
+test('a question is answered while a run is under way; a new one takes the place of one that is not answered yet', async () => {
+  const engine = openEngine();
+  const question = (runId: string, scenario: Scenario, row: number) => ({ ...run(runId, scenario), kind: 'explain', row, fromRow: row, fromSeconds: 0 });
+  const isAnswer = (runId: string) => (event: EngineEvent) => event.runId === runId && ['explained', 'cancelled', 'failed'].includes(event.kind);
+  const [early, late, withdrawn] = [engine.when(isAnswer('early')), engine.when(isAnswer('late')), engine.when(isAnswer('withdrawn'))];
+  engine.ask(run('long', large));
+  engine.ask(question('early', large, 1_000_000));
+  await engine.when((event) => event.runId === 'early' && event.kind === 'explaining');
+  engine.ask(question('late', scenarioOf(10, 20), 1));
+  expect((await early).kind).toBe('cancelled');
+  expect((await late).kind).toBe('explained');
+  engine.ask(question('withdrawn', large, 1_000_000));
+  engine.ask({ runId: 'withdrawn', kind: 'cancel' });
+  expect((await withdrawn).kind).toBe('cancelled');
+  engine.ask({ runId: 'long', kind: 'cancel' });
+});
+
 test.each([
+  ['a question without a row', { ...run('a', defaultScenario()), kind: 'explain' }],
   ['a scenario that is none', run('a', { peers: 3 })],
   ['an unknown architecture', { ...run('a', defaultScenario()), architecture: 'ring' }],
   ['a random seed that is no whole number', run('a', defaultScenario(), 0.5)],

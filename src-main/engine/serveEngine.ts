@@ -1,5 +1,6 @@
 import { readEngineRequest, type EngineEvent, type EngineRequest } from '@core/messages/index';
 import { createEngineRun, type EngineRun } from './engineRun';
+import { createExplainer } from './explainer';
 
 /** What the engine needs of a message port; Electron's and Node's each become one in a few lines. */
 export interface EnginePort {
@@ -14,6 +15,8 @@ export interface EnginePort {
  */
 export function serveEngine(port: EnginePort): void {
   const runs = new Map<string, EngineRun>();
+  const explainer = createExplainer(port.send);
+  let questionId = '';
   let isScheduled = false;
 
   port.onMessage((message) => {
@@ -24,12 +27,23 @@ export function serveEngine(port: EnginePort): void {
     const [issue] = read.issues;
     port.send({ runId: read.runId, kind: 'failed', problem: { code: 'runRefused', detail: issue ? `${issue.path}: ${issue.found}` : '' } });
   });
-  port.onClose(() => runs.clear());
+  port.onClose(() => {
+    runs.clear();
+    explainer.forget();
+  });
 
   function take(request: EngineRequest): void {
     const { runId } = request;
     const run = runs.get(runId);
-    if (request.kind === 'run' && !run) runs.set(runId, createEngineRun(request, port.send));
+    if (request.kind === 'run' && !run) {
+      explainer.forget(); // a new run needs the memory, and the old one is soon asked about no more
+      runs.set(runId, createEngineRun(request, port.send));
+    }
+    if (request.kind === 'explain' && !run) {
+      if (runs.delete(questionId)) port.send({ runId: questionId, kind: 'cancelled' });
+      questionId = runId;
+      runs.set(runId, explainer.ask(request));
+    }
     if (request.kind === 'taken') run?.taken();
     if (request.kind === 'cancel' && runs.delete(runId)) port.send({ runId, kind: 'cancelled' });
     schedule();

@@ -1,9 +1,12 @@
-import { ENGINE_PORT, type EngineEvent, type EngineGone, type EngineRequest } from '@core/messages/index';
+import { ENGINE_PORT, type AnswerEvent, type EngineEvent, type EngineGone, type EngineRequest, type Question, type RunEvent } from '@core/messages/index';
 
 export type RunRequest = Omit<Extract<EngineRequest, { kind: 'run' }>, 'kind' | 'runId'>;
 
 /** Hears everything that the engine says about one run; the last event is finished, cancelled or failed. */
-export type RunListener = (event: EngineEvent) => void;
+export type RunListener = (event: RunEvent) => void;
+
+/** Hears everything that the engine says about one question; the last event is explained, cancelled or failed. */
+export type AnswerListener = (event: AnswerEvent) => void;
 
 export interface RunningRun {
   readonly runId: string;
@@ -16,10 +19,17 @@ export interface EngineClient {
    * Null: the engine has died several times and the user does not want it started again.
    */
   run(request: RunRequest, listener: RunListener): Promise<RunningRun | null>;
+  /** Asks why something in a run was decided. A question that is not answered yet is cancelled by the next. */
+  explain(question: Question, listener: AnswerListener): Promise<RunningRun | null>;
 }
 
 /** An engine that has not cancelled within this time does not hear us any more, and is ended. */
 const CANCEL_LIMIT_MS = 1_000;
+
+const lastKinds: readonly EngineEvent['kind'][] = ['finished', 'explained', 'cancelled', 'failed'];
+const isOfRun = (event: EngineEvent): event is RunEvent => event.kind !== 'explaining' && event.kind !== 'explained';
+const isOfQuestion = (event: EngineEvent): event is AnswerEvent =>
+  event.kind === 'explaining' || event.kind === 'explained' || event.kind === 'cancelled' || event.kind === 'failed';
 
 /** A port cannot cross the preload's bridge: it comes as a message from this very window. */
 function nextPort(): Promise<MessagePort> {
@@ -39,15 +49,15 @@ function nextPort(): Promise<MessagePort> {
  * the runs that died with it get a `failed` event, so that each run ends exactly once.
  */
 export function createEngineClient(): EngineClient {
-  const listeners = new Map<string, RunListener>();
+  const listeners = new Map<string, (event: EngineEvent) => void>();
   let port: MessagePort | null = null;
   let connecting: Promise<MessagePort | null> | null = null;
-  let runCount = 0;
+  let asked = 0;
 
   const hear = ({ data }: MessageEvent<EngineEvent>): void => {
     const listener = listeners.get(data.runId);
     if (listener === undefined) return;
-    if (data.kind === 'finished' || data.kind === 'cancelled' || data.kind === 'failed') listeners.delete(data.runId);
+    if (lastKinds.includes(data.kind)) listeners.delete(data.runId);
     listener(data);
     if (data.kind === 'chunk') port?.postMessage({ runId: data.runId, kind: 'taken' } satisfies EngineRequest);
   };
@@ -83,14 +93,21 @@ export function createEngineClient(): EngineClient {
     }, CANCEL_LIMIT_MS);
   };
 
+  const ask = async (requestOf: (runId: string) => EngineRequest, listener: (event: EngineEvent) => void): Promise<RunningRun | null> => {
+    const open = await connected();
+    if (open === null) return null;
+    const runId = `run-${++asked}`;
+    listeners.set(runId, listener);
+    open.postMessage(requestOf(runId));
+    return { runId, cancel: () => cancel(runId) };
+  };
+
   return {
-    async run(request, listener) {
-      const open = await connected();
-      if (open === null) return null;
-      const runId = `run-${++runCount}`;
-      listeners.set(runId, listener);
-      open.postMessage({ ...request, runId, kind: 'run' } satisfies EngineRequest);
-      return { runId, cancel: () => cancel(runId) };
-    },
+    run: (request, listener) => ask((runId) => ({ ...request, runId, kind: 'run' }), (event) => {
+      if (isOfRun(event)) listener(event);
+    }),
+    explain: (question, listener) => ask((runId) => ({ ...question, runId, kind: 'explain' }), (event) => {
+      if (isOfQuestion(event)) listener(event);
+    }),
   };
 }

@@ -1,4 +1,4 @@
-import type { EngineEvent } from '@core/messages/index';
+import type { RunEvent } from '@core/messages/index';
 import { createReplay, type Replay } from '@core/replay/index';
 import { peerCount, scenarioHash, type Scenario } from '@core/scenario/index';
 import { defineStore } from 'pinia';
@@ -15,7 +15,8 @@ const EARLIER_RUNS = 500;
 /** The runs of the open scenario, one for each architecture, and those that finished before. The fluid schedule runs only where it is looked at. */
 export const useRuns = defineStore('runs', () => {
   const document = useDocument();
-  let engine: EngineClient | null = null;
+  let client: EngineClient | null = null;
+  const engine = () => (client ??= createEngineClient());
   const underWay = new Map<RunArchitecture, RunningRun>();
   const records: Record<RunArchitecture, ShallowRef<RunRecord | null>> = {
     'client-server': shallowRef(null),
@@ -84,7 +85,7 @@ export const useRuns = defineStore('runs', () => {
     earlier.value = [...others, run].slice(-EARLIER_RUNS);
   }
 
-  function afterEvent(record: RunRecord, event: EngineEvent): RunRecord {
+  function afterEvent(record: RunRecord, event: RunEvent): RunRecord {
     switch (event.kind) {
       case 'started':
         return { ...record, status: 'running', replay: markRaw(createReplay(event.header)) };
@@ -119,8 +120,7 @@ export const useRuns = defineStore('runs', () => {
       arrivedSeconds: 0,
     };
     slot.value = record;
-    engine ??= createEngineClient();
-    const run = await engine.run({ scenario, architecture, randomSeed: scenario.seed }, (event) => {
+    const run = await engine().run({ scenario, architecture, randomSeed: scenario.seed }, (event) => {
       const isLatest = slot.value === record;
       record = afterEvent(record, event);
       // A run that another has replaced still has to be heard to its end, but shows nowhere.
@@ -153,5 +153,5 @@ export const useRuns = defineStore('runs', () => {
     for (const run of underWay.values()) run.cancel();
   }
 
-  return { current, replays, rival, pair, obstacle, computedFraction, earlier, hash, isRunning, engineRefused, startBoth, chooseRival, cancel };
+  return { engine, current, replays, rival, pair, obstacle, computedFraction, earlier, hash, isRunning, engineRefused, startBoth, chooseRival, cancel };
 });

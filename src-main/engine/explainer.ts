@@ -1,0 +1,100 @@
+import { freemem } from 'node:os';
+import type { AnswerEvent, EngineRequest } from '@core/messages/index';
+import { scenarioHash } from '@core/scenario/index';
+import { createSimulation, memoryLimit, type Simulation } from '@core/sim/index';
+import { createRowCounter } from '@core/trace/index';
+import { createDecisionLog } from './decisionLog';
+import { runProblem, type EngineRun } from './engineRun';
+
+export type ExplainRequest = Extract<EngineRequest, { kind: 'explain' }>;
+
+/** As in a run: short turns, so that a cancel is heard. */
+const TURN_MS = 25;
+const EVENTS_AT_ONCE = 32;
+const PROGRESS_MS = 150;
+
+/**
+ * Answers why something was decided. A trace says what was decided, not what the algorithm saw; but a run is the same each time, so
+ * it is computed again up to the row in question, with an observer. It stays paused there: a later row is quick to reach from it.
+ */
+export interface Explainer {
+  /** Begins to answer. One question at a time: two would fight for the one paused run. */
+  ask(request: ExplainRequest): EngineRun;
+  /** Gives up the paused run and its memory. */
+  forget(): void;
+}
+
+/** A run that is being computed again. */
+interface Rerun {
+  readonly key: string;
+  readonly simulation: Simulation;
+  readonly counter: { readonly rowCount: number };
+  readonly log: ReturnType<typeof createDecisionLog>;
+}
+
+function beginRerun(key: string, { scenario, architecture, randomSeed }: ExplainRequest): Rerun {
+  const counter = createRowCounter();
+  const log = createDecisionLog();
+  const simulation = createSimulation({ scenario, architecture, randomSeed, memoryLimitBytes: memoryLimit(freemem()) }, () => counter, log);
+  return { key, simulation, counter, log };
+}
+
+export function createExplainer(send: (event: AnswerEvent) => void): Explainer {
+  let rerun: Rerun | null = null;
+
+  /** The paused run, where it is the same one and has not gone past what is asked; else a new one. */
+  function rerunFor(request: ExplainRequest): Rerun {
+    const { row, fromRow, fromSeconds } = request;
+    const key = `${scenarioHash(request.scenario)} ${request.architecture} ${request.randomSeed}`;
+    const isPast = rerun !== null && row < rerun.counter.rowCount && !rerun.log.covers(row);
+    if (rerun?.key !== key || isPast) rerun = beginRerun(key, request);
+    // What lies behind it is kept while the next row is near: the way back is as likely as the way on.
+    if (fromRow >= rerun.counter.rowCount) rerun.log.restart(fromRow, fromSeconds);
+    return rerun;
+  }
+
+  function ask(request: ExplainRequest): EngineRun {
+    const { runId, row } = request;
+    let isOver = false;
+    let progressMs = performance.now();
+
+    function work(): void {
+      const { simulation, counter, log } = rerunFor(request);
+      const untilMs = performance.now() + TURN_MS;
+      let hasEnded = false;
+      while (counter.rowCount <= row && !hasEnded && performance.now() < untilMs) hasEnded = simulation.advance(EVENTS_AT_ONCE);
+      if (counter.rowCount > row || hasEnded) {
+        isOver = true;
+        send({ runId, kind: 'explained', decision: log.at(row) });
+      } else if (performance.now() - progressMs >= PROGRESS_MS) {
+        progressMs = performance.now();
+        send({ runId, kind: 'explaining', rows: counter.rowCount, ofRows: row + 1 });
+      }
+    }
+
+    return {
+      get isOver() {
+        return isOver;
+      },
+      isWaiting: false,
+      work() {
+        try {
+          work();
+        } catch (error) {
+          if (!(error instanceof RangeError)) console.error(error);
+          isOver = true;
+          rerun = null;
+          send({ runId, kind: 'failed', problem: runProblem(error) });
+        }
+      },
+      taken() {},
+    };
+  }
+
+  return {
+    ask,
+    forget() {
+      rerun = null;
+    },
+  };
+}
