@@ -1,6 +1,8 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { promisify } from 'node:util';
+import { gunzip, gzip } from 'node:zlib';
 import type { Scenario } from '@core/scenario/index';
 import { decodeTrace, encodeTrace, type TraceChunk } from '@core/trace/index';
 import type { SavingFigures } from './measurements';
@@ -14,10 +16,11 @@ export async function measureSaving(scenario: Scenario): Promise<SavingFigures> 
   const { end, trace } = recordRun(scenario);
   const file = path.join(tmpdir(), `swarm-lab-bench-${process.pid}.trace`);
   const began = performance.now();
-  const bytes = encodeTrace(trace);
+  // As the command line saves it.
+  const bytes = await promisify(gzip)(encodeTrace(trace), { level: 4 });
   await writeFile(file, bytes, { flush: true });
   const saved = performance.now();
-  const reopened = decodeTrace(await readFile(file));
+  const reopened = decodeTrace(await promisify(gunzip)(await readFile(file)));
   const opened = performance.now();
   await rm(file);
   if (reopened.rowCount !== trace.rowCount || reopened.digest !== trace.digest) throw new Error('the trace came back as another one');

@@ -6,7 +6,7 @@ export interface Shares {
   /** Puts an entry before the list `head`; returns the new head. */
   add(head: number, sender: number, bits: number): number;
   /** Shares `wholeBits` out in whole bits among the entries, in the order of their bits, and gives the entries back. Returns what is left of it. */
-  credit(head: number, wholeBits: number, give: (sender: number, bits: number) => void): number;
+  credit(head: number, wholeBits: number, receiver: number, give: (sender: number, receiver: number, bits: number) => void): number;
 }
 
 export function createShares(): Shares {
@@ -38,14 +38,14 @@ export function createShares(): Shares {
       next[entry] = head;
       return entry;
     },
-    credit(head, wholeBits, give) {
+    credit(head, wholeBits, receiver, give) {
       let exact = 0;
       let given = 0;
       while (head >= 0) {
         exact += bits[head]!;
         // Rounding the running sum, not each share, makes the whole bits add up.
         const upTo = Math.min(wholeBits, Math.round(exact));
-        give(sender[head]!, upTo - given);
+        give(sender[head]!, receiver, upTo - given);
         given = upTo;
         const after = next[head]!;
         next[head] = free;

@@ -278,7 +278,7 @@ export function createTransfers(
       if (last >= 0) give(last, receiver, wholeBits);
       return;
     }
-    const rest = shares.credit(slotShares[slot]!, wholeBits, (sender, bits) => give(sender, receiver, bits));
+    const rest = shares.credit(slotShares[slot]!, wholeBits, receiver, give);
     if (last >= 0) give(last, receiver, rest);
     slotShares[slot] = -1;
   }
