@@ -1,4 +1,5 @@
 import { MAX_GROUPS, newPeerGroup, peerCount, withValueAt, type Path, type PeerGroup, type Scenario } from '@core/scenario/index';
+import { withGroupOrder } from './peerNumbers';
 
 /** The scenario with another value at the path, such as `['server', 'uploadBitrate']`. */
 export function withField(scenario: Scenario, path: Path, value: unknown): Scenario {
@@ -35,27 +36,29 @@ export const canAddGroup = (scenario: Scenario): boolean => scenario.peerGroups.
 /** A new group of defaults at the end. */
 export function withNewGroup(scenario: Scenario): Scenario {
   const group = newPeerGroup();
-  return withGroups(scenario, [...scenario.peerGroups, { ...group, name: freeName(scenario, group.name) }]);
+  return { ...scenario, peerGroups: [...scenario.peerGroups, { ...group, name: freeName(scenario, group.name) }] };
 }
 
 /** A copy of a group right after it, under a name of its own. */
 export function withDuplicate(scenario: Scenario, at: number): Scenario {
   const group = scenario.peerGroups[at];
   if (!group) return scenario;
-  return withGroups(scenario, scenario.peerGroups.toSpliced(at + 1, 0, { ...group, name: freeName(scenario, group.name) }));
+  return withOrder(scenario, (groups) => groups.toSpliced(at + 1, 0, null), { ...group, name: freeName(scenario, group.name) });
 }
 
 export function withoutGroup(scenario: Scenario, at: number): Scenario {
-  return withGroups(scenario, scenario.peerGroups.toSpliced(at, 1));
+  return withOrder(scenario, (groups) => groups.toSpliced(at, 1));
 }
 
 /** Puts a group at another place; outside of the list nothing changes. */
 export function withGroupMoved(scenario: Scenario, from: number, to: number): Scenario {
-  const group = scenario.peerGroups[from];
-  if (!group || !scenario.peerGroups[to]) return scenario;
-  return withGroups(scenario, scenario.peerGroups.toSpliced(from, 1).toSpliced(to, 0, group));
+  if (!scenario.peerGroups[from] || !scenario.peerGroups[to]) return scenario;
+  return withOrder(scenario, (groups) => groups.toSpliced(from, 1).toSpliced(to, 0, from));
 }
 
-function withGroups(scenario: Scenario, peerGroups: readonly PeerGroup[]): Scenario {
-  return { ...scenario, peerGroups };
+/** The groups in the order that `arrange` makes of their places; null is the place of the `added` one. */
+function withOrder(scenario: Scenario, arrange: (places: (number | null)[]) => (number | null)[], added?: PeerGroup): Scenario {
+  const order = arrange(scenario.peerGroups.map((_, at) => at));
+  const peerGroups = order.flatMap((at) => (at === null ? added : scenario.peerGroups[at]) ?? []);
+  return withGroupOrder(scenario, peerGroups, order);
 }
