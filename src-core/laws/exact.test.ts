@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Scenario } from '../scenario/index';
 import { bounds, fluidSchedule, offeredBitrate, wholePieceBound } from '../theory/index';
-import { EventKind, LeaveReason } from '../trace/index';
+import { EventKind } from '../trace/index';
 import { smallSwarm, SWARMS_SEED } from './smallSwarms';
 import { Gbit, Mbit, lastedSeconds, makespanOf, record, run, swarmOf, type RecordedRun } from './swarm';
-import { factsOf } from './witness/facts';
 import { witness } from './witness/index';
+import { expectConserved, lostAccordingTo } from './witness/judge.testKit';
 
 fc.configureGlobal({ seed: SWARMS_SEED });
 
@@ -103,25 +103,6 @@ describe('L4 client-server is exact', () => {
     expect(end.completedSeconds[2]).toBeCloseTo(400, 6);
   });
 });
-
-/** L5 on the books of a run, against what the witness saw. */
-function expectConserved(recorded: RecordedRun): void {
-  const { end, scenario } = recorded;
-  const account = witness(recorded);
-  const { peers, pieces } = factsOf(recorded);
-  const total = (bits: ArrayLike<number>) => Array.from(bits).reduce((sum, one) => sum + one, 0);
-  const tolerance = 1e-9 * peers * scenario.content.sizeBits;
-  expect(total(end.uploadedBits)).toBe(total(end.downloadedBits));
-  for (let peer = 0; peer < peers; peer++) {
-    // Booked in whole bits: each transfer may be off by one.
-    expect(Math.abs(end.uploadedBits[peer]! - account.sentBits[peer]!)).toBeLessThanOrEqual(account.transfers[peer]! + tolerance);
-    expect(Math.abs(account.receivedBits[peer]! - account.wholeBits[peer]! - account.partialBits[peer]!)).toBeLessThanOrEqual(tolerance);
-    expect(Math.abs(end.downloadedBits[peer]! - account.wholeBits[peer]! - account.partialBits[peer]!)).toBeLessThanOrEqual(pieces + tolerance);
-  }
-  if (!end.finished) return;
-  expect(total(end.downloadedBits)).toBe((peers - 1) * scenario.content.sizeBits);
-  expect(end.pieceTransfers).toBe((peers - 1) * pieces);
-}
 
 describe('L5 conservation, L6 feasible, L7 legal', () => {
   it('a witness who reckons every trace again finds every bit, max-min rates at every event, and nothing illegal', () => {
@@ -228,18 +209,6 @@ describe('L10 deterministic', () => {
 });
 
 describe('L11 ends', () => {
-  /** Pieces that somebody lacks and nobody holds who uploads and is there or will be back. */
-  function lostAccordingTo(recorded: RecordedRun): number[] {
-    const facts = factsOf(recorded);
-    const { held, online } = witness(recorded);
-    const comesBack = (peer: number) => recorded.rows.findLast(({ kind, subject }) => kind === EventKind.left && subject === peer)?.value === LeaveReason.interruption;
-    const there = [...held.keys()].filter((peer) => online.has(peer) || comesBack(peer));
-    const givers = there.filter((peer) => facts.regularSlots[peer]! + facts.optimisticSlots[peer]! > 0);
-    const wanting = [...held.keys()].filter((peer) => peer > 0 && Number.isNaN(recorded.end.completedSeconds[peer]!));
-    return Array.from({ length: facts.pieces }, (_, piece) => piece)
-      .filter((piece) => wanting.some((peer) => !held[peer]!.has(piece)) && !givers.some((peer) => held[peer]!.has(piece)));
-  }
-
   it('every run ends; one that does not finish stands still and names the pieces that nobody can give', () => {
     let unfinished = 0;
     fc.assert(

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { PeerGroup, Protocol, Scenario, Server } from '../scenario/index';
+import { peerCount, type PeerGroup, type Protocol, type Scenario, type Server, type TimedChange } from '../scenario/index';
 import { kbit, swarmOf } from './swarm';
 
 /** Seed of the random swarms that the exact laws are checked on: the same ones each time, so that what broke once breaks again. */
@@ -81,3 +81,28 @@ export function smallSwarm(steady: boolean): fc.Arbitrary<Scenario> {
       return { ...scenario, content: { sizeBits, pieceBits } };
     });
 }
+
+const someSeconds = fc.oneof(fc.constantFrom(0, 5, 7, 10, 20), fc.integer({ min: 1, max: 900 }).map((tenths) => tenths / 10));
+
+function changeOf(peers: number): fc.Arbitrary<TimedChange> {
+  const when = { atSeconds: someSeconds };
+  const whom = { ...when, peer: fc.integer({ min: 1, max: peers }) };
+  const kind = <const K extends string>(name: K) => fc.constant(name);
+  return fc.oneof(
+    { weight: 3, arbitrary: fc.record({ kind: kind('leave'), ...whom }) },
+    { weight: 3, arbitrary: fc.record({ kind: kind('return'), ...whom }) },
+    { weight: 2, arbitrary: fc.record({ kind: kind('peer-upload'), ...whom, uploadBitrate: bitrate }) },
+    { weight: 2, arbitrary: fc.record({ kind: kind('peer-download'), ...whom, downloadBitrate: fc.oneof(downloads, fc.constant(0)) }) },
+    { weight: 2, arbitrary: fc.record({ kind: kind('strategy'), ...whom, strategy: fc.constantFrom('standard' as const, 'free-rider' as const) }) },
+    fc.record({ kind: kind('server-leaves'), ...when }),
+    { weight: 2, arbitrary: fc.record({ kind: kind('server-rate'), ...when, uploadBitrate: bitrate }) },
+    fc.record({ kind: kind('piece-selection'), ...when, pieceSelection: fc.constantFrom('rarest-first' as const, 'random' as const, 'in-order' as const) }),
+    fc.record({ kind: kind('regular-unchokes'), ...when, regularUnchokes: fc.constantFrom(0, 1, 2, 6) }),
+    fc.record({ kind: kind('optimistic-unchokes'), ...when, optimisticUnchokes: fc.constantFrom(0, 1, 2) }),
+  );
+}
+
+/** A swarm of any kind to which things happen at set times. */
+export const changingSwarm: fc.Arbitrary<Scenario> = smallSwarm(false).chain((scenario) =>
+  fc.array(changeOf(peerCount(scenario)), { minLength: 1, maxLength: 6 }).map((changes) => ({ ...scenario, changes })),
+);

@@ -4,7 +4,7 @@ import { createRateMeter } from './rateMeter';
 describe('the rate meter', () => {
   it('averages over the last two rounds of 10 s, not over all time', () => {
     const meter = createRateMeter(1, 20, 10);
-    meter.clear(0);
+    meter.clear(0, 0);
     expect([1000, 1000, 1000, 1000, 5000].map((total, round) => meter.turn(0, total, round))).toEqual([50, 50, 0, 0, 200]);
   });
 
@@ -19,7 +19,7 @@ describe('the rate meter', () => {
     const meter = createRateMeter(2, 20, 10);
     meter.turn(0, 4000, 0);
     expect(meter.turn(1, 200, 0)).toBe(10);
-    meter.clear(0);
+    meter.clear(0, 0);
     expect(meter.turn(0, 0, 1)).toBe(0);
     expect(meter.turn(0, 100, 2)).toBe(5);
     expect(meter.turn(1, 200, 1)).toBe(10);

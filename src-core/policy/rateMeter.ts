@@ -1,7 +1,7 @@
 /** Average rates over the last choke rounds, from running totals; one for each row of a neighbour table and direction. */
 export interface RateMeter {
-  /** A new connection on that row: nothing was sent before. */
-  clear(row: number): void;
+  /** A new connection on that row, or rounds that begin late: what was sent before, `totalBits`, does not count. */
+  clear(row: number, totalBits: number): void;
   /**
    * At a round: bit/s over the window that ends now, of a row whose total stands at `totalBits`; moves the window on.
    * @param round number of the owner's round, one more each time. A row whose rate is 0 may be left out of rounds until its total grows.
@@ -19,8 +19,8 @@ export function createRateMeter(rows: number, windowSeconds: number, roundSecond
   /** Totals at the last `rounds` looks of each row; that of a round stands where the one that leaves the window stood. */
   const marks = new Float64Array(rows * rounds);
   return {
-    clear(row) {
-      marks.fill(0, row * rounds, (row + 1) * rounds);
+    clear(row, totalBits) {
+      marks.fill(totalBits, row * rounds, (row + 1) * rounds);
     },
     turn(row, totalBits, round) {
       const at = row * rounds + (round % rounds);

@@ -4,7 +4,7 @@ import { createEventQueue } from '../base/index';
  * What can fall due. At equal times transfers go first, so that nobody leaves or chokes with a whole piece not yet booked;
  * then the lower kind, then the lower peer.
  */
-export const Due = { life: 0, announce: 1, expiry: 2, choke: 3, connect: 4, transfer: 5 } as const;
+export const Due = { life: 0, announce: 1, expiry: 2, choke: 3, connect: 4, change: 5, transfer: 6 } as const;
 export type Due = (typeof Due)[keyof typeof Due];
 
 /** Everything that will happen: timers of peers, delayed connections and flows, transfers that will be complete. */

@@ -16,6 +16,8 @@ const USES = 6;
 export interface Capacity {
   /** Once all rates are right for the stretch of time that begins now. */
   reckon(now: number): void;
+  /** A peer has another rate or strategy from now on. */
+  offerChanged(peer: number): void;
   /** What it came to; once, at the end. */
   close(now: number): CapacityUse;
 }
@@ -24,7 +26,8 @@ export function createCapacity(swarm: Swarm, sharing: LinkSharing): Capacity {
   const { peers, pieces, online, heldCount, neighbourCount, interestedCount, regularUsed, optimisticUsed, uploadChanged } = swarm;
   const { bitrate, upHead, upNext } = sharing;
   // As in the bound, a free rider has no capacity: it will not give it.
-  const offered = swarm.uploadBitrate.map((rate, peer) => (peer > 0 && swarm.group(peer).strategy === 'free-rider' ? 0 : rate));
+  const offeredBy = (peer: number) => (swarm.isFreeRider[peer] ? 0 : swarm.uploadBitrate[peer]!);
+  const offered = Float64Array.from(swarm.uploadBitrate, (_, peer) => offeredBy(peer));
   const bins = createRateBins(USES);
   const bits = new Float64Array(USES);
 
@@ -78,6 +81,10 @@ export function createCapacity(swarm: Swarm, sharing: LinkSharing): Capacity {
       bins.reach(now);
       for (let k = 0; k < uploadChanged.count; k++) look(uploadChanged.list[k]!, now);
       uploadChanged.clear();
+    },
+    offerChanged(peer) {
+      offered[peer] = offeredBy(peer);
+      uploadChanged.add(peer);
     },
     close(now) {
       bins.reach(now);

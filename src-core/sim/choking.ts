@@ -15,6 +15,8 @@ export interface Choking {
   /** Begins the rounds of a peer that came online, each peer at its own phase. */
   begin(peer: number, now: number): void;
   end(peer: number): void;
+  /** The peer has other slots from now on: new ones are filled; of fewer, it decides anew by the rates last measured; with none it chokes everybody. */
+  slotsChanged(peer: number, now: number, cause: number): void;
   /** The peer's round, its optimistic draw, or both are due. */
   turn(peer: number, now: number): void;
   /** Gives slots that are free to neighbours that wait. */
@@ -48,6 +50,8 @@ export function createChoking(
   const firstTurn = new Float64Array(swarm.peers);
   const rounds = new Int32Array(swarm.peers);
   const draws = new Int32Array(swarm.peers);
+  /** By peer: 1 while it has rounds. */
+  const hasRounds = new Uint8Array(swarm.peers);
   /** Rows that the present decision serves: their stamp is that of the decision. */
   const stamp = new Int32Array(swarm.rows);
   let stamps = 0;
@@ -142,6 +146,11 @@ export function createChoking(
     measure(peer, now);
     const ranking = rankingOf(peer);
     if (ranking === 'round-robin') noteServed(peer, now);
+    decide(peer, ranking, now);
+  }
+
+  /** Serves those who rank highest by the rates last measured. */
+  function decide(peer: number, ranking: Ranking, now: number): void {
     const first = firstRow[peer]!;
     const span = rowSpan[peer]!;
     choker.rechoke(table, first, span, ranking, slots[peer]!, streams.of(Purpose.choke, peer), decision);
@@ -176,16 +185,48 @@ export function createChoking(
     }
   }
 
+  const servesNobody = (peer: number) => slots[peer]!.regular + slots[peer]!.optimistic === 0;
+
+  function begin(peer: number, now: number): void {
+    if (swarm.clientServer || servesNobody(peer)) return;
+    hasRounds[peer] = 1;
+    firstTurn[peer] = now + streams.of(Purpose.phase, peer).fraction() * rechokeSeconds;
+    rounds[peer] = 0;
+    draws[peer] = 0;
+    plan(peer);
+  }
+
+  /** Rounds that begin late measure nothing of what was received before. */
+  function beginLate(peer: number, now: number): void {
+    transfers.settle(peer, now);
+    const end = firstRow[peer]! + rowSpan[peer]!;
+    for (let row = firstRow[peer]!; row < end; row++) {
+      meter.clear(2 * row, totals[ROW_TOTALS * row + SENT]!);
+      meter.clear(2 * row + 1, totals[ROW_TOTALS * row + RECEIVED]!);
+    }
+    begin(peer, now);
+  }
+
   return {
     fillSlots,
-    begin(peer, now) {
-      if (swarm.clientServer || slots[peer]!.regular + slots[peer]!.optimistic === 0) return;
-      firstTurn[peer] = now + streams.of(Purpose.phase, peer).fraction() * rechokeSeconds;
-      rounds[peer] = 0;
-      draws[peer] = 0;
-      plan(peer);
+    begin,
+    end(peer) {
+      hasRounds[peer] = 0;
+      agenda.dropTimer(Due.choke, peer);
     },
-    end: (peer) => agenda.dropTimer(Due.choke, peer),
+    slotsChanged(peer, now, cause) {
+      if (swarm.clientServer || !swarm.online[peer]) return;
+      const end = firstRow[peer]! + rowSpan[peer]!;
+      // Rounds go on without slots: whoever gets some again is measured by the same window.
+      if (servesNobody(peer)) {
+        for (let row = firstRow[peer]!; row < end; row++) if (flags[row] !== 0 && !(flags[row]! & amChoking)) choke(row, ChokeReason.noSlots, now, cause);
+        return;
+      }
+      if (!hasRounds[peer]) beginLate(peer, now);
+      if (regularUsed[peer]! > slots[peer]!.regular) decide(peer, rankingOf(peer), now);
+      if (optimisticUsed[peer]! > slots[peer]!.optimistic) drawAnew(peer, now);
+      fillSlots(peer, now, cause);
+    },
     turn(peer, now) {
       if (roundAt(peer) <= now) {
         round(peer, now);
@@ -215,8 +256,8 @@ export function createChoking(
       flags[row] = 0;
     },
     clear(row) {
-      meter.clear(2 * row);
-      meter.clear(2 * row + 1);
+      meter.clear(2 * row, 0);
+      meter.clear(2 * row + 1, 0);
       traffic.clear(row);
       table.receivedBitrate[row] = 0;
       table.sentBitrate[row] = 0;

@@ -25,6 +25,8 @@ export interface LinkSharing {
   open(row: number): void;
   /** The flow is gone; its rate is 0 at once. */
   close(row: number): void;
+  /** The links of a peer have the rates that the swarm says from now on. */
+  relink(peer: number): void;
   /** Something changed since the last `share`. */
   readonly dirty: boolean;
   /** Brings all rates up to date; calls `changed` before the rate of a row becomes another one. */
@@ -213,6 +215,17 @@ export function createLinkSharing(swarm: Swarm): LinkSharing {
       swarm.uploadChanged.add(up);
       if (level[up]! < Infinity) choose(up);
       if (level[down]! < Infinity) choose(down);
+    },
+    relink(peer) {
+      capacity[peer] = swarm.uploadBitrate[peer]!;
+      choose(peer);
+      const down = peers + peer;
+      capacity[down] = swarm.downloadBitrate[peer]!;
+      choose(down);
+      if (capacity[down] !== Infinity) return;
+      // It holds nobody back any more: what its flows get now is for their senders' links to say.
+      level[down] = Infinity;
+      for (let row = head[down]!; row >= 0; row = downNext[row]!) choose(owner[row]!);
     },
     share(changed) {
       do fill();

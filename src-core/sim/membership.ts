@@ -19,7 +19,14 @@ export interface Membership {
    * does so in its next turn, at the same time but after all pieces that arrive at that time.
    */
   afterPiece(peer: number, now: number, cause: number): void;
+  /** A timed change: the peer that is there leaves on purpose; one that is away stays away. Who never came yet is not concerned. */
+  leaveNow(peer: number, now: number): void;
+  /** A timed change: a peer that is away comes back, or comes for the first time. */
+  returnNow(peer: number, now: number): void;
   readonly completedPeers: number;
+  /** Peers that a timed change took away for good before they had everything: nobody waits for them. */
+  readonly gonePeers: number;
+  isGone(peer: number): boolean;
   /** Peers that have yet to come for the first time. */
   readonly arrivalsPending: number;
   /** Interrupted peers that will be back. */
@@ -34,10 +41,15 @@ export function createMembership(
 ): Membership {
   const { peers, pieces, online, heldCount, joinedSeconds, completedSeconds, awaySeconds, leftSeconds, scenario } = swarm;
   let completedPeers = 0;
+  let gonePeers = 0;
   let arrivalsPending = 0;
   let returnsPending = 0;
   let changes = 0;
   const returning = new Uint8Array(peers);
+  /** Timed changes that have yet to bring the peer back. */
+  const returnsToCome = new Int32Array(peers);
+  for (const change of scenario.changes) if (change.kind === 'return') returnsToCome[change.peer]!++;
+  const gone = new Uint8Array(peers);
   /** Peers that were interrupted at their fraction already. */
   const interruptedOnce = new Uint8Array(peers);
   const serverCopies = scenario.server.leaveAfterCopies ?? Infinity;
@@ -63,8 +75,7 @@ export function createMembership(
     changes++;
     if (returns) {
       awaySeconds[peer]! += now - leftSeconds[peer]!;
-      returning[peer] = 0;
-      returnsPending--;
+      forgetReturn(peer);
     } else {
       joinedSeconds[peer] = now;
       if (peer > 0) arrivalsPending--;
@@ -74,12 +85,18 @@ export function createMembership(
     swarm.uploadChanged.add(peer);
     swarm.joinedRow[peer] = trace.write(now, EventKind.joined, peer, -1, -1, returns ? 1 : 0, -1);
     choking.begin(peer, now);
-    if (peer > 0) {
+    if (peer > 0 && heldCount[peer]! < pieces) {
       const { interruption } = swarm.group(peer);
       if (interruption.kind === 'random') planLife(peer, now + drawExponential(streams.of(Purpose.interruption, peer), interruption.meanUpSeconds));
     }
     if (!swarm.clientServer) tracker.announce(peer, AnnounceReason.started, now);
     else if (peer > 0 && online[0]) neighbours.connect(0, peer, now, swarm.joinedRow[peer]!);
+  }
+
+  /** The return of its own that an interrupted peer has planned is made, or given up. */
+  function forgetReturn(peer: number): void {
+    returnsPending -= returning[peer]!;
+    returning[peer] = 0;
   }
 
   function leave(peer: number, reason: LeaveReason, now: number): void {
@@ -123,7 +140,26 @@ export function createMembership(
     get returnsPending() {
       return returnsPending;
     },
-    willReturn: (peer) => returning[peer] === 1,
+    get gonePeers() {
+      return gonePeers;
+    },
+    isGone: (peer) => gone[peer] === 1,
+    leaveNow(peer, now) {
+      if (Number.isNaN(joinedSeconds[peer]!)) return;
+      agenda.dropTimer(Due.life, peer);
+      if (online[peer]) leave(peer, LeaveReason.timedChange, now);
+      else forgetReturn(peer);
+      if (heldCount[peer] === pieces || returnsToCome[peer]! > 0 || gone[peer]) return;
+      gone[peer] = 1;
+      gonePeers++;
+    },
+    returnNow(peer, now) {
+      returnsToCome[peer]!--;
+      if (online[peer]) return;
+      agenda.dropTimer(Due.life, peer);
+      join(peer, now);
+    },
+    willReturn: (peer) => returning[peer] === 1 || returnsToCome[peer]! > 0,
     get changes() {
       return changes;
     },

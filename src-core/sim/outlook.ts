@@ -1,3 +1,4 @@
+import type { Membership } from './membership';
 import type { Swarm } from './swarm';
 
 /** What can still become of a swarm in which nothing is being sent. */
@@ -8,8 +9,11 @@ export interface Outlook {
   readonly lostPieces: readonly number[];
 }
 
-/** @param willReturn whether a peer that is offline comes back */
-export function outlookOf(swarm: Swarm, willReturn: (peer: number) => boolean): Outlook {
+/**
+ * @param willReturn whether a peer that is offline comes back
+ * @param isGone whether it went for good: then nobody asks what it lacks
+ */
+export function outlookOf(swarm: Swarm, { willReturn, isGone }: Pick<Membership, 'willReturn' | 'isGone'>): Outlook {
   const { peers, pieces, words, held, heldCount, online, slots, completedSeconds } = swarm;
   const there = (peer: number) => online[peer] === 1 || willReturn(peer);
   const reachable = new Uint32Array(words);
@@ -20,7 +24,7 @@ export function outlookOf(swarm: Swarm, willReturn: (peer: number) => boolean): 
   let hopeful = false;
   const lacking = new Uint32Array(words);
   for (let peer = 1; peer < peers; peer++) {
-    if (heldCount[peer] === pieces || !Number.isNaN(completedSeconds[peer]!)) continue;
+    if (isGone(peer) || heldCount[peer] === pieces || !Number.isNaN(completedSeconds[peer]!)) continue;
     const canReceive = there(peer) && swarm.downloadBitrate[peer]! > 0;
     for (let word = 0; word < words; word++) {
       const lacks = ~held[peer * words + word]!;

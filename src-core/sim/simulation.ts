@@ -12,6 +12,7 @@ import { createNeighbours } from './neighbours';
 import { outlookOf, type Outlook } from './outlook';
 import { PURPOSES } from './purposes';
 import { createSwarm } from './swarm';
+import { createTimedChanges, type Changeable } from './timedChanges';
 import { createTracker } from './tracker';
 import { createTransfers } from './transfers';
 import type { RunEnd, RunOptions, Simulation } from './types';
@@ -41,7 +42,8 @@ export function createSimulation(options: RunOptions, openWriter: (header: Trace
   const streams = createStreams(options.randomSeed, PURPOSES, peers);
   const agenda = createAgenda(peers);
   const delays = createDelays(agenda, protocol.latencySeconds);
-  const rules = swarm.clientServer ? { pieceSelection: 'in-order' as const, randomFirstPieces: 0 } : protocol;
+  const { pieceSelection, randomFirstPieces } = protocol;
+  const rules: Changeable['rules'] = swarm.clientServer ? { pieceSelection: 'in-order', randomFirstPieces: 0 } : { pieceSelection, randomFirstPieces };
   const picker = createPiecePicker(rules, peers, pieces, Math.max(1, ...swarm.capacity));
   const sharing = createLinkSharing(swarm);
   const capacity = createCapacity(swarm, sharing);
@@ -50,6 +52,7 @@ export function createSimulation(options: RunOptions, openWriter: (header: Trace
   const neighbours = createNeighbours(swarm, transfers, choking, picker, trace);
   const tracker = createTracker(swarm, neighbours, agenda, delays, streams, trace, observer);
   const membership = createMembership(swarm, choking, neighbours, tracker, agenda, streams, trace);
+  const changes = createTimedChanges({ swarm, sharing, capacity, transfers, choking, membership, agenda, trace, rules });
   const until = options.untilSeconds ?? Infinity;
   /** With nothing being sent for so long, peers that could help each other have had their chances to meet: two announces, all that follows. */
   const patience = Math.min(2 * protocol.announceIntervalSeconds, MOST_PATIENCE_SECONDS) + protocol.rechokeSeconds + 8 * protocol.latencySeconds;
@@ -64,6 +67,7 @@ export function createSimulation(options: RunOptions, openWriter: (header: Trace
   let over = false;
   let lostPieces: readonly number[] = [];
   membership.begin();
+  changes.begin();
 
   /** The request of a peer that was unchoked has arrived, unless it was choked again meanwhile. */
   function sendFirst(row: number, unchokedRow: number, at: number): void {
@@ -72,14 +76,18 @@ export function createSimulation(options: RunOptions, openWriter: (header: Trace
   }
 
   const wanted = peers - 1;
-  const finished = () => membership.completedPeers === wanted;
+  /** Everyone has everything but those who went for good, and somebody does. */
+  const finished = () => membership.completedPeers + membership.gonePeers === wanted && (membership.completedPeers > 0 || wanted === 0);
+
+  const isAwaited = () => membership.arrivalsPending > 0 || changes.pending > 0;
 
   /** Nothing is being sent: is there any hope that something will be? */
   function isStuck(): boolean {
-    if (membership.arrivalsPending > 0) return false;
+    if (isAwaited()) return false;
+    // Whatever is still to change is awaited: here the last change has been made.
     const state = `${membership.changes} ${transfers.completedPieces}`;
     if (state !== outlookAt) {
-      outlook = outlookOf(swarm, membership.willReturn);
+      outlook = outlookOf(swarm, membership);
       outlookAt = state;
     }
     const mayMeet = membership.returnsPending > 0 && membership.changes - changesThen < MOST_VAIN_CHANGES * peers;
@@ -89,13 +97,13 @@ export function createSimulation(options: RunOptions, openWriter: (header: Trace
   function finish(): void {
     over = true;
     transfers.closeBooks(now);
-    if (!finished()) lostPieces = outlookOf(swarm, membership.willReturn).lostPieces;
+    if (!finished()) lostPieces = outlookOf(swarm, membership).lostPieces;
     for (const piece of lostPieces) trace.write(now, EventKind.pieceLost, -1, -1, piece, 0, -1);
     trace.write(now, EventKind.ended, -1, -1, -1, finished() ? 1 : 0, -1);
   }
 
   function pass(seconds: number): void {
-    if (membership.arrivalsPending > 0) idleSeconds = 0;
+    if (isAwaited()) idleSeconds = 0;
     else if (transfers.running === 0) idleSeconds += seconds - now;
     else idleSeconds = Math.max(0, idleSeconds - IDLE_PER_SENDING * (seconds - now));
     if (idleSeconds === 0) changesThen = membership.changes;
@@ -112,6 +120,7 @@ export function createSimulation(options: RunOptions, openWriter: (header: Trace
     else if (kind === Due.announce) tracker.turn(subject, now);
     else if (kind === Due.life) membership.turn(subject, now);
     else if (kind === Due.expiry) tracker.expire(subject, now);
+    else if (kind === Due.change) changes.turn(now);
     else delays.turn(now);
   }
 

@@ -25,15 +25,18 @@ export function createSwarm({ scenario, architecture, randomSeed }: RunOptions) 
   const uploadBitrate = Float64Array.from(groupOf, (_, peer) => (peer === 0 ? scenario.server.uploadBitrate : alone ? 0 : group(peer).uploadBitrate));
   const downloadBitrate = Float64Array.from(groupOf, (_, peer) => (peer === 0 ? Infinity : (group(peer).downloadBitrate ?? Infinity)));
 
+  const isFreeRider = Uint8Array.from(groupOf, (_, peer) => Number(peer > 0 && group(peer).strategy === 'free-rider'));
+
   const { regularUnchokes, optimisticUnchokes, maxNeighbours } = scenario.protocol;
-  const ownSlots: Slots = { regular: regularUnchokes, optimistic: optimisticUnchokes };
+  /** Slots of everyone who can and will upload. Timed changes alter them. */
+  const unchokes = { regular: regularUnchokes, optimistic: optimisticUnchokes };
   function slotsOf(peer: number): Slots {
     // A sender without capacity must never hold a piece back from others that could send it.
     if (uploadBitrate[peer] === 0) return NO_SLOTS;
-    if (peer > 0) return group(peer).strategy === 'free-rider' ? NO_SLOTS : ownSlots;
+    if (peer > 0) return isFreeRider[peer] ? NO_SLOTS : { ...unchokes };
     if (alone) return { regular: peers, optimistic: 0 };
-    const all = scenario.server.unchokes ?? serverSlots(scenario.server.uploadBitrate, regularUnchokes, optimisticUnchokes);
-    const optimistic = Math.min(optimisticUnchokes, all);
+    const all = scenario.server.unchokes ?? serverSlots(uploadBitrate[0]!, unchokes.regular, unchokes.optimistic);
+    const optimistic = Math.min(unchokes.optimistic, all);
     return { regular: all - optimistic, optimistic };
   }
 
@@ -67,6 +70,10 @@ export function createSwarm({ scenario, architecture, randomSeed }: RunOptions) 
     words,
     uploadBitrate,
     downloadBitrate,
+    isFreeRider,
+    unchokes,
+    /** Slots that a peer should have, by its rate, its strategy and the rules as they stand. */
+    slotsOf,
     slots: Array.from(groupOf, (_, peer) => slotsOf(peer)),
     group,
 

@@ -36,6 +36,8 @@ export interface Transfers {
   share(now: number): void;
   /** Starts what stood idle for want of a piece of its own and may have one now. Only where pieces are not shared does anything stand idle. */
   wake(peer: number, now: number, cause: number): void;
+  /** Starts what can be sent to a peer by those who unchoke it and stand idle. */
+  wakeSenders(peer: number, now: number, cause: number): void;
   /** Books what has come of pieces that will never be whole; once, at the end. */
   closeBooks(now: number): void;
 }
@@ -296,6 +298,7 @@ export function createTransfers(
     isSending: (row) => flowSlot[row]! >= 0,
     start,
     stop,
+    wakeSenders,
 
     complete(slot, now, arrived) {
       const peer = slotPeer[slot]!;

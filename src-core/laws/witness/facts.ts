@@ -1,7 +1,8 @@
-import { pieceCount, type PeerGroup, type Scenario } from '../../scenario/index';
+import { pieceCount, type PeerGroup, type PieceSelection, type Scenario } from '../../scenario/index';
+import { EventKind, PieceRule, type TraceRow } from '../../trace/index';
 import type { RecordedRun } from '../swarm';
 
-/** What the scenario says of each peer (0 is the server), read without the simulator's help. */
+/** What the scenario says of each peer (0 is the server), read without the simulator's help; as it stands after the changes seen so far. */
 export interface Facts {
   readonly scenario: Scenario;
   readonly clientServer: boolean;
@@ -11,8 +12,11 @@ export interface Facts {
   readonly download: readonly number[];
   readonly regularSlots: readonly number[];
   readonly optimisticSlots: readonly number[];
+  readonly rule: PieceSelection;
   pieceBits(piece: number): number;
   group(peer: number): PeerGroup;
+  /** A row of a timed change makes rates, strategies and rules others. */
+  amend(row: Readonly<TraceRow>): void;
 }
 
 export function factsOf({ scenario, options }: Pick<RecordedRun, 'scenario' | 'options'>): Facts {
@@ -21,21 +25,49 @@ export function factsOf({ scenario, options }: Pick<RecordedRun, 'scenario' | 'o
   const { content, server, protocol } = scenario;
   const pieces = pieceCount(content);
   const upload = [server.uploadBitrate, ...groups.map(({ uploadBitrate }) => (clientServer ? 0 : uploadBitrate))];
-  const byRate = Math.max(protocol.regularUnchokes + protocol.optimisticUnchokes, Math.floor(Math.sqrt((0.6 * server.uploadBitrate) / 8192)));
-  const serverSlots = clientServer ? groups.length : (server.unchokes ?? byRate);
-  const serverOptimistic = clientServer ? 0 : Math.min(protocol.optimisticUnchokes, serverSlots);
-  const serves = (peer: number) => upload[peer]! > 0 && (peer === 0 || groups[peer - 1]!.strategy === 'standard');
-  const slots = (ofServer: number, ofPeer: number) => upload.map((_, peer) => (serves(peer) ? (peer === 0 ? ofServer : ofPeer) : 0));
+  const download = [Infinity, ...groups.map(({ downloadBitrate }) => downloadBitrate ?? Infinity)];
+  const rides = [false, ...groups.map(({ strategy }) => strategy === 'free-rider')];
+  const unchokes = { regular: protocol.regularUnchokes, optimistic: protocol.optimisticUnchokes };
+  const regularSlots = upload.map(() => 0);
+  const optimisticSlots = upload.map(() => 0);
+  let rule = protocol.pieceSelection;
+
+  function countSlots(): void {
+    const byRate = Math.max(unchokes.regular + unchokes.optimistic, Math.floor(Math.sqrt((0.6 * upload[0]!) / 8192)));
+    const serverSlots = clientServer ? groups.length : (server.unchokes ?? byRate);
+    const serverOptimistic = clientServer ? 0 : Math.min(unchokes.optimistic, serverSlots);
+    upload.forEach((bitrate, peer) => {
+      const serves = bitrate > 0 && !rides[peer];
+      regularSlots[peer] = serves ? (peer === 0 ? serverSlots - serverOptimistic : unchokes.regular) : 0;
+      optimisticSlots[peer] = serves ? (peer === 0 ? serverOptimistic : unchokes.optimistic) : 0;
+    });
+  }
+
+  countSlots();
   return {
     scenario,
     clientServer,
     peers: upload.length,
     pieces,
     upload,
-    download: [Infinity, ...groups.map(({ downloadBitrate }) => downloadBitrate ?? Infinity)],
-    regularSlots: slots(serverSlots - serverOptimistic, protocol.regularUnchokes),
-    optimisticSlots: slots(serverOptimistic, protocol.optimisticUnchokes),
+    download,
+    regularSlots,
+    optimisticSlots,
+    get rule() {
+      return rule;
+    },
     pieceBits: (piece) => (piece < pieces - 1 ? content.pieceBits : content.sizeBits - (pieces - 1) * content.pieceBits),
     group: (peer) => groups[peer - 1]!,
+    amend({ kind, subject, value }) {
+      if (kind === EventKind.uploadRateChanged && (subject === 0 || !clientServer)) upload[subject] = value;
+      if (kind === EventKind.downloadRateChanged) download[subject] = value;
+      if (kind === EventKind.strategyChanged) rides[subject] = value === 1;
+      if (kind === EventKind.regularUnchokesChanged) unchokes.regular = value;
+      if (kind === EventKind.optimisticUnchokesChanged) unchokes.optimistic = value;
+      if (kind === EventKind.pieceSelectionChanged) rule = pieceRules.find((name) => PieceRule[name] === value)!;
+      countSlots();
+    },
   };
 }
+
+const pieceRules = ['rarest-first', 'random', 'in-order'] as const;

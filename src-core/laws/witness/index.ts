@@ -1,6 +1,6 @@
 import { EventKind, type TraceRow } from '../../trace/index';
 import type { RecordedRun } from '../swarm';
-import { factsOf } from './facts';
+import { factsOf, type Facts } from './facts';
 import { applyStanding, checkBegin, checkChoice, checkStanding } from './legality';
 import { maxMinRates } from './maxMin';
 import { createScene } from './scene';
@@ -21,6 +21,8 @@ export interface Account {
   readonly stillSending: number;
   readonly held: readonly ReadonlySet<number>[];
   readonly online: ReadonlySet<number>;
+  /** As they stand at the end. */
+  readonly facts: Facts;
 }
 
 /**
@@ -100,6 +102,7 @@ export function witness(run: RecordedRun): Account {
     const { kind } = row;
     if (kind === EventKind.transferStarted || kind === EventKind.transferStopped || kind === EventKind.pieceCompleted) applyTransfer(row);
     else if (kind === EventKind.completed) must(scene.held[row.subject]!.size === facts.pieces, `${row.subject} is complete`);
+    else if (kind >= EventKind.uploadRateChanged) facts.amend(row);
     else applyStanding(facts, scene, row, must);
   }
   const bitsOf = (pieces: Iterable<number>) => [...pieces].reduce((sum, piece) => sum + facts.pieceBits(piece), 0);
@@ -114,5 +117,6 @@ export function witness(run: RecordedRun): Account {
     stillSending: scene.sendings.size,
     held: scene.held,
     online: scene.online,
+    facts,
   };
 }

@@ -30,7 +30,7 @@ export function checkChoice(facts: Facts, scene: Scene, from: number, to: number
   const choice = begun.length > 0 ? begun : open;
   must(choice.includes(piece), `${to} goes on with a piece it has begun, or takes one that nobody sends it, rather than piece ${piece}`);
   if (!facts.clientServer && scene.held[to]!.size < protocol.randomFirstPieces) return;
-  const rule = facts.clientServer ? 'in-order' : protocol.pieceSelection;
+  const rule = facts.clientServer ? 'in-order' : facts.rule;
   if (rule === 'in-order') must(piece === Math.min(...choice), `${to} takes the first piece it may, not ${piece}`);
   if (rule === 'rarest-first') {
     const rarest = Math.min(...choice.map((one) => scene.copies(to, one)));
