@@ -1,0 +1,44 @@
+import { peerCount } from '@core/scenario/index';
+import { usePeerPlaces } from '../../../composables/usePeerPlaces';
+import { useDocument } from '../../../stores/document';
+import { usePlayer } from '../../../stores/player';
+import { usePeerEdits } from '../peers/usePeerEdits';
+import { usePeerMenu, type Point } from './usePeerMenu';
+
+/** What hands and keys do on the drawing of a swarm, carried out on the scenario and its view. */
+export function useDrawing() {
+  const document = useDocument();
+  const player = usePlayer();
+  const { show } = usePeerMenu();
+  const edits = usePeerEdits();
+  const { places, put } = usePeerPlaces();
+  const isAtStart = (): boolean => player.timeSeconds === 0;
+
+  function menu(peer: number | null, client: Point, place: Point): void {
+    if (peer !== null) player.select({ peer });
+    show(peer, client, place);
+  }
+
+  /** Adds a peer at that part of the drawing. */
+  function addAt(place: Point): void {
+    edits.add();
+    put({ peer: peerCount(document.scenario), ...place });
+  }
+
+  function remove(peer: number): void {
+    if (peer > 0) edits.remove([{ first: peer, last: peer }]);
+  }
+
+  return {
+    places,
+    put,
+    isAtStart,
+    menu,
+    addAt,
+    remove,
+    /** By two presses on the ground. While a run is watched it would be gone with its scenario: then the menu asks. */
+    addOrAsk: (client: Point, place: Point): void => (isAtStart() ? addAt(place) : menu(null, client, place)),
+    /** By the key. The same holds. */
+    removeOrAsk: (peer: number, client: Point): void => (isAtStart() ? remove(peer) : menu(peer, client, { x: 0.5, y: 0.5 })),
+  };
+}
