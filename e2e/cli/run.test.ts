@@ -36,6 +36,18 @@ describe('lab run', () => {
     expect(resultOf(other!).traceDigest).not.toBe(resultOf(first!).traceDigest);
   });
 
+  test('obeys timed changes, and runs a branch of the file by its name', async () => {
+    const changes = [{ kind: 'leave', atSeconds: 20, peer: 3 }];
+    const branches = [{ name: 'and the server goes', changes: [{ kind: 'server-leaves', atSeconds: 30 }] }];
+    const file = put('branches.swarm.json', { ...small, changes, branches });
+    const run = (...options: string[]) => lab(['run', file, ...options]);
+    const [own, branch, none] = await Promise.all([run(), run('--branch', 'and the server goes'), run('--branch', 'nothing')]);
+    expect(resultOf(own!)).toMatchObject({ finished: true, completed: 7, boundSeconds: null, boundNote: 'timedChanges' });
+    expect(resultOf(branch!)).toMatchObject({ finished: false, makespanSeconds: null });
+    expect(none).toMatchObject({ status: 2, stdout: '' });
+    expect(none!.stderr).toContain('and the server goes');
+  });
+
   test('client-server takes exactly the bound of theory, and only the server sends', async () => {
     const result = resultOf(await lab(['run', smallFile, '--architecture', 'client-server']));
     expect(result).toMatchObject({ architecture: 'client-server', boundSeconds: 50, uploadedBits: { server: 800_000_000, peers: 0 } });

@@ -56,6 +56,7 @@ function createProgram(words: Words, version: string, print: (text: string) => v
     .action(async (name: string, options: BoundsOptions) => print(await boundsCommand(name, options, words)));
   command('run').argument('FILE', file)
     .option('--architecture <name>', words('cli.option.runArchitecture'), 'peer-to-peer')
+    .option('--branch <name>', words('cli.option.branch'))
     .option('--seed <number>', words('cli.option.seed'))
     .option('--trace <out>', words('cli.option.trace'))
     .option('--csv', words('cli.option.csvPeers'))

@@ -4,6 +4,7 @@ import { gzip } from 'node:zlib';
 import { access } from 'node:fs/promises';
 import { rmSync } from 'node:fs';
 import { withoutCapacityBins, type RunResult } from '@core/replay';
+import { branchScenario, shownText, type Scenario } from '@core/scenario';
 import { NoScheduleError, type ComputedRunOptions } from '@core/sim';
 import { encodeTrace, type Trace } from '@core/trace';
 import { saveProblem } from '../files/fileProblem';
@@ -23,6 +24,7 @@ const ARCHITECTURES = [...SWARM_ARCHITECTURES, 'fluid-schedule'] as const;
 
 export interface RunCommandOptions {
   readonly architecture: string;
+  readonly branch?: string;
   readonly seed?: string;
   readonly trace?: string;
   readonly csv?: boolean;
@@ -35,7 +37,8 @@ export async function runCommand(file: string, options: RunCommandOptions, words
   const seed = options.seed === undefined ? null : seedOf(options.seed, words);
   // Looked at first: a run of minutes must not end in a folder that is not there.
   if (options.trace !== undefined) await checkFolder(options.trace, words);
-  const { scenario } = await loadScenario(file, words);
+  const { scenario: whole } = await loadScenario(file, words);
+  const scenario = options.branch === undefined ? whole : branchOf(whole, options.branch, file, words);
   const { result, trace } = await runWithProgress(file, { scenario, architecture, randomSeed: seed ?? scenario.seed }, options.trace !== undefined, words);
   if (options.trace !== undefined) await saveTrace(options.trace, trace, words);
   if (options.csv) return csvOf(COLUMNS, result.perPeer.map((peer) => COLUMNS.map((column) => peer[column])));
@@ -70,6 +73,14 @@ export function architectureOf<Name extends string>(name: string, choices: reado
   const architecture = choices.find((known) => known === name);
   if (architecture) return architecture;
   throw new Failure(WRONG, [words('cli.run.architecture', { found: name, choices: choices.join(', ') })]);
+}
+
+/** The scenario of the branch of that name. @throws Failure when there is none */
+function branchOf(scenario: Scenario, name: string, file: string, words: Words): Scenario {
+  const branch = scenario.branches.find((one) => one.name === name);
+  if (branch) return branchScenario(scenario, branch);
+  const choices = scenario.branches.map((one) => one.name).join(', ') || '–';
+  throw new Failure(WRONG, [shownText(words('cli.run.branch', { file, found: name, choices }))]);
 }
 
 /** A seed as the scenario file allows it: a whole number from 0 to 2^53 - 1. */
