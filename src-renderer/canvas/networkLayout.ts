@@ -1,19 +1,6 @@
-/** Where everything of the network drawing stands, in CSS pixels. Depends on who there is, never on the time: nothing jumps while it plays. */
-export interface NetworkGeometry {
-  /** ring: the server amid its peers, links drawn; grid: too many for links, flows drawn as two streams. */
-  readonly kind: 'ring' | 'grid';
-  readonly widthPx: number;
-  readonly heightPx: number;
-  /** Middles, by peer; 0 is the server. */
-  readonly x: Float64Array;
-  readonly y: Float64Array;
-  readonly peerRadiusPx: number;
-  readonly serverHalfPx: number;
-  /** Left edge of the grid of peers, where the streams end; in a ring 0. */
-  readonly gridLeftPx: number;
-  /** Middle of the mark that stands for all peers as senders; in a ring 0. */
-  readonly peersMark: { readonly x: number; readonly y: number };
-}
+import { layoutClusters } from './clusterLayout';
+import { oneCluster, type Clustering } from './clustering';
+import type { NetworkGeometry } from './networkGeometry';
 
 /** Above so many peers links would be a hairball. */
 export const RING_PEERS = 60;
@@ -52,34 +39,16 @@ function ring(peers: number, widthPx: number, heightPx: number): NetworkGeometry
     y[at + 1]! += dy;
   });
   const serverHalfPx = Math.max(9, Math.min(20, Math.min(widthPx, heightPx) / 16));
-  return { kind: 'ring', widthPx, heightPx, x, y, peerRadiusPx, serverHalfPx, gridLeftPx: 0, peersMark: { x: 0, y: 0 } };
+  return { kind: 'ring', widthPx, heightPx, x, y, peerRadiusPx, serverHalfPx, blocks: [] };
 }
 
-function grid(peers: number, widthPx: number, heightPx: number): NetworkGeometry {
-  const gridLeftPx = Math.round(Math.min(180, Math.max(96, widthPx * 0.22)));
-  const width = Math.max(1, widthPx - gridLeftPx - MARGIN_PX);
-  const height = Math.max(1, heightPx - 2 * MARGIN_PX);
-  let columns = Math.max(1, Math.floor(Math.sqrt((peers * width) / height)));
-  // As few columns as fit: the largest square cells.
-  while (Math.ceil(peers / columns) * (width / columns) > height) columns++;
-  const cell = width / columns;
-  const x = new Float64Array(peers + 1);
-  const y = new Float64Array(peers + 1);
-  const top = (heightPx - Math.ceil(peers / columns) * cell) / 2;
-  for (let at = 0; at < peers; at++) {
-    x[at + 1] = gridLeftPx + (at % columns) * cell + cell / 2;
-    y[at + 1] = top + Math.floor(at / columns) * cell + cell / 2;
-  }
-  const serverHalfPx = Math.min(18, heightPx / 12);
-  x[0] = MARGIN_PX + serverHalfPx;
-  y[0] = heightPx * 0.32;
-  const peersMark = { x: x[0], y: heightPx * 0.68 };
-  return { kind: 'grid', widthPx, heightPx, x, y, peerRadiusPx: Math.max(1, cell * 0.4), serverHalfPx, gridLeftPx, peersMark };
-}
-
-/** @param peers without the server */
-export function layoutNetwork(peers: number, widthPx: number, heightPx: number): NetworkGeometry {
-  return peers <= RING_PEERS ? ring(peers, widthPx, heightPx) : grid(peers, widthPx, heightPx);
+/**
+ * @param peers without the server
+ * @param clustering of these peers
+ * @param fontSizePx of the names of clusters
+ */
+export function layoutNetwork(peers: number, widthPx: number, heightPx: number, clustering: Clustering = oneCluster(peers), fontSizePx = 13): NetworkGeometry {
+  return peers <= RING_PEERS ? ring(peers, widthPx, heightPx) : layoutClusters(clustering, widthPx, heightPx, fontSizePx);
 }
 
 /** How far beside a mark a press still means it. */

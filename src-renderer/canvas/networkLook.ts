@@ -15,4 +15,6 @@ export interface NetworkLook {
   readonly fullBitrate: number;
   /** What stands in a peer's circle where there is room: its group's letter and its number. */
   readonly short: (peer: number) => string;
+  /** What stands above each cluster. */
+  readonly clusterNames: readonly string[];
 }

@@ -1,5 +1,5 @@
 import type { Replay } from '@core/replay/index';
-import type { NetworkGeometry } from './networkLayout';
+import type { NetworkGeometry } from './networkGeometry';
 import type { NetworkLook } from './networkLook';
 
 /** Links are drawn in so many widths, all of one width in one stroke: hundreds of single strokes cost a frame. */
@@ -95,7 +95,7 @@ export function paintLinks(context: CanvasRenderingContext2D, geometry: NetworkG
   const { selectedPeer: selected, theme } = look;
   const near = { server: newPaths(), peer: newPaths(), optimistic: newPaths() };
   const far = { server: newPaths(), peer: newPaths(), optimistic: newPaths() };
-  const onlySelected = geometry.kind === 'grid';
+  const onlySelected = geometry.kind === 'clusters';
   const isCrowded = selected === null && state.transferCount > CALM_LINKS;
   const arrowPx = state.transferCount <= ARROW_LINKS || onlySelected ? Math.max(4, Math.min(8, geometry.peerRadiusPx * 0.6)) : 0;
   for (let at = 0; at < state.transferCount; at++) {

@@ -1,13 +1,14 @@
 import type { Replay } from '@core/replay/index';
 import type { ChartTheme } from '../charts/theme';
-import type { NetworkGeometry } from './networkLayout';
+import type { NetworkGeometry } from './networkGeometry';
 import type { NetworkLook } from './networkLook';
-import { paintFlows } from './paintFlows';
+import type { Clustering } from './clustering';
+import { paintClusterNames, paintFlows } from './paintFlows';
 import { paintIdleNeighbours, paintLinks } from './paintLinks';
 import { paintPeerNames, paintPeers } from './paintPeers';
 
 /** With so few peers all choked neighbours are shown, not only those of the selected one. */
-const FEW_PEERS = 8;
+const FEW_PEERS = 12;
 
 function paintServer(context: CanvasRenderingContext2D, geometry: NetworkGeometry, isOnline: boolean, theme: ChartTheme): void {
   const half = geometry.serverHalfPx;
@@ -77,12 +78,16 @@ function paintLabel(context: CanvasRenderingContext2D, geometry: NetworkGeometry
 
 /**
  * Paints the whole network over what was there.
+ * @param clustering of the peers, as the geometry has it
  * @param found room for the neighbours of one peer, reused from call to call
  */
-export function paintNetwork(context: CanvasRenderingContext2D, geometry: NetworkGeometry, replay: Replay, look: NetworkLook, found: Int32Array): void {
+export function paintNetwork(context: CanvasRenderingContext2D, geometry: NetworkGeometry, replay: Replay, clustering: Clustering, look: NetworkLook, found: Int32Array): void {
   const { state, header } = replay;
   context.clearRect(0, 0, geometry.widthPx, geometry.heightPx);
-  if (geometry.kind === 'grid') paintFlows(context, geometry, state, look);
+  if (geometry.kind === 'clusters') {
+    paintFlows(context, geometry, state, clustering, look);
+    paintClusterNames(context, geometry, clustering, look);
+  }
   const selected = look.selectedPeer;
   if (selected !== null) paintIdleNeighbours(context, geometry, replay, selected, look, found);
   else if (header.peerCount - 1 <= FEW_PEERS) {
@@ -91,8 +96,8 @@ export function paintNetwork(context: CanvasRenderingContext2D, geometry: Networ
   if (geometry.kind === 'ring') paintLinks(context, geometry, replay, look);
   paintPeers(context, geometry, state, header.pieceCount, look);
   paintPeerNames(context, geometry, state, header.pieceCount, look);
-  // Over the grid the few links of the selected peer would be hidden by its neighbours' circles.
-  if (geometry.kind === 'grid') paintLinks(context, geometry, replay, look);
+  // Else the few links of the selected peer would be hidden by its neighbours' circles.
+  if (geometry.kind === 'clusters') paintLinks(context, geometry, replay, look);
   paintServer(context, geometry, state.online[0] === 1, look.theme);
   if (selected !== null) paintFocus(context, geometry, selected, look.theme, 2.5);
   const named = look.hoveredPeer ?? selected;

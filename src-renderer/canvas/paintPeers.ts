@@ -1,6 +1,6 @@
 import type { SwarmView } from '@core/replay/index';
 import { hatchCircle } from './hatch';
-import type { NetworkGeometry } from './networkLayout';
+import type { NetworkGeometry } from './networkGeometry';
 import type { NetworkLook } from './networkLook';
 
 /** How a peer stands in the drawing. away: left with pieces it keeps; absent: has not arrived. */

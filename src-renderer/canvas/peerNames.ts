@@ -1,5 +1,6 @@
 import type { TraceHeader } from '@core/trace/index';
 import type { ChartWords } from '../charts/words';
+import type { Cluster } from './clustering';
 
 const ALPHABET = 26;
 
@@ -24,4 +25,14 @@ export function peerName(peer: number, header: TraceHeader, words: ChartWords): 
 /** What stands in the circle of a peer: its number, after the letter of its group where there are several. */
 export function shortName(peer: number, header: TraceHeader, severalGroups: boolean): string {
   return severalGroups ? `${groupLetter(header.groupOf[peer]!)}${peer}` : String(peer);
+}
+
+/** What stands above a cluster: "A: 120 peers, 45 %"; without a letter where there is one group only. */
+export function clusterName({ group, peers }: Cluster, header: TraceHeader, heldCount: Int32Array, words: ChartWords): string {
+  let held = 0;
+  for (const peer of peers) held += heldCount[peer]!;
+  const values = { n: words.number(peers.length, 0), percent: words.percent(held / Math.max(1, peers.length * header.pieceCount)) };
+  if (group < 0) return words.say('view.cluster.others', values);
+  if (peers.length === header.peerCount - 1) return words.say('view.cluster.all', values);
+  return words.say('view.cluster.group', { ...values, letter: groupLetter(group) });
 }

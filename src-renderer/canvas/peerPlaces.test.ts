@@ -13,7 +13,7 @@ test('a peer stands where it was put, in every size of the drawing, and all othe
   }
 });
 
-test('no peer leaves the drawing, none that is not there is put anywhere, and a grid stays a grid', () => {
+test('no peer leaves the drawing, none that is not there is put anywhere, and clusters stay as they are', () => {
   const ring = layoutNetwork(3, 600, 360);
   const moved = withPlaces(ring, [{ peer: 1, x: 1, y: 0 }, { peer: 9, x: 0.5, y: 0.5 }]);
   expect(moved.x[1]).toBeLessThan(600);

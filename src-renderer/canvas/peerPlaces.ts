@@ -1,4 +1,4 @@
-import type { NetworkGeometry } from './networkLayout';
+import type { NetworkGeometry } from './networkGeometry';
 
 /** Where somebody has put a peer, as parts of the drawing's width and height: the same in every size of it. */
 export interface PeerPlace {
@@ -11,7 +11,7 @@ export interface PeerPlace {
 /** So near to the edge a peer may be put, CSS pixels: it stays whole. */
 const EDGE_PX = 12;
 
-/** Peers of a grid stand in their order; elsewhere each may stand where it is put. */
+/** Peers of a cluster stand in their order; elsewhere each may stand where it is put. */
 export const canMovePeers = ({ kind }: NetworkGeometry): boolean => kind === 'ring';
 
 /** The geometry with those peers where they were put; the others stay. Of two places of one peer the later one counts. */
