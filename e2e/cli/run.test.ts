@@ -38,7 +38,7 @@ describe('lab run', () => {
 
   test('obeys timed changes, and runs a branch of the file by its name', async () => {
     const changes = [{ kind: 'leave', atSeconds: 20, peer: 3 }];
-    const branches = [{ name: 'and the server goes', changes: [{ kind: 'server-leaves', atSeconds: 30 }] }];
+    const branches = [{ name: 'and the server goes', changes: [{ kind: 'server-leaves', atSeconds: 2 }] }];
     const file = put('branches.swarm.json', { ...small, changes, branches });
     const run = (...options: string[]) => lab(['run', file, ...options]);
     const [own, branch, none] = await Promise.all([run(), run('--branch', 'and the server goes'), run('--branch', 'nothing')]);
