@@ -1,7 +1,7 @@
 /** In what an axis is read; the data stay in base units. */
 export interface AxisUnit {
   /** Key below `chart.unit`, e.g. `hours`; `none` for plain numbers. */
-  readonly key: 'seconds' | 'minutes' | 'hours' | 'days' | 'percent' | 'peers' | 'bits' | 'kbit' | 'Mbit' | 'Gbit' | 'Tbit' | 'bitrate' | 'kbitrate' | 'Mbitrate' | 'Gbitrate';
+  readonly key: 'seconds' | 'minutes' | 'hours' | 'days' | 'percent' | 'peers' | 'peerNumber' | 'bits' | 'kbit' | 'Mbit' | 'Gbit' | 'Tbit' | 'bitrate' | 'kbitrate' | 'Mbitrate' | 'Gbitrate';
   /** Base units in one of it, e.g. 3600. */
   readonly size: number;
 }
@@ -41,4 +41,7 @@ export function bitrateUnit(maximumBitrate: number): AxisUnit {
 }
 
 export const percent: AxisUnit = { key: 'percent', size: 0.01 };
+/** Of an axis that counts peers which have done something: "30 peers". */
 export const peerCount: AxisUnit = { key: 'peers', size: 1 };
+/** Of an axis of swarms of different sizes: "N = 30". */
+export const peerNumber: AxisUnit = { key: 'peerNumber', size: 1 };

@@ -114,6 +114,15 @@ describe('charts over time', () => {
     expect([rows.length, leftOut, rows[0], rows.at(-1)]).toEqual([10, 90, ['0', '0'], ['59.4', '100']]);
   });
 
+  test('the summary counts peers where they are counted, and names swarms by their N', () => {
+    const steps = completionChart([{ architecture: 'client-server', completed: series([0, 0], [9_000, 1], [15_012, 30]), boundSeconds: null }], 30, words);
+    expect(chartSummary(steps, words)).toBe('Chart: Peers with the whole file. Client-server: from 0 peers at 0 h to 30 peers at 4.17 h.');
+    const one = completionChart([{ architecture: 'client-server', completed: series([0, 0], [15_012, 1]), boundSeconds: null }], 1, words);
+    expect(chartSummary(one, words)).toContain('to 1 peer at');
+    const points = distributionOf(textbook(90), [{ architecture: 'peer-to-peer', peers: 30, makespanSeconds: 7_200 }], 'linear', words);
+    expect(chartSummary(points, words)).toMatch(/Peer-to-peer, runs: .* at N = 30\. Marked: N = 90\.$/);
+  });
+
   test('a run without data is said to have none', () => {
     expect(chartSummary(completionChart([{ architecture: 'real', completed: series(), boundSeconds: null }], 3, words), words)).toContain('no data yet');
   });

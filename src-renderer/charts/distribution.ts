@@ -1,5 +1,5 @@
 import type { Architecture } from '@core/trace/index';
-import { peerCount, timeUnit } from './axisUnit';
+import { peerNumber, timeUnit } from './axisUnit';
 import type { ChartSeries, ChartSpec } from './spec';
 import { thin } from './thin';
 import type { ChartWords } from './words';
@@ -55,7 +55,7 @@ export function distributionChart(input: DistributionChart, words: ChartWords): 
     id: 'distribution-time',
     title: words.say('chart.distribution.title'),
     caption: words.say(runs.length > 0 ? 'chart.distribution.captionRuns' : 'chart.distribution.caption'),
-    x: { title: words.say('chart.axis.peers'), unit: peerCount, scale: input.scale, column: 'peers', ...(last > 0 ? { max: last } : {}) },
+    x: { title: words.say('chart.axis.peers'), unit: peerNumber, scale: input.scale, column: 'peers', ...(last > 0 ? { max: last } : {}) },
     y: { title: words.say('chart.axis.distributionTime'), unit: timeUnit(most), scale: input.scale, column: 'distribution_time_seconds' },
     series,
     markers: current === null ? [] : [{ id: 'current', x: current, label: words.say('chart.marker.peers', { n: words.number(current, 0) }), kind: 'current' }],

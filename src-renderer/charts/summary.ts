@@ -16,6 +16,8 @@ export function chartSummary(spec: ChartSpec, words: ChartWords): string {
     };
     return words.say(last === 0 ? 'chart.summary.point' : 'chart.summary.series', values);
   });
-  const markers = spec.markers.map((marker) => words.say('chart.summary.marker', { name: marker.label, x: valueText(spec.x, marker.x, words) }));
+  // What is looked at now is named by its value.
+  const markers = spec.markers.map(({ kind, label, x }) =>
+    kind === 'current' ? words.say('chart.summary.current', { name: label }) : words.say('chart.summary.marker', { name: label, x: valueText(spec.x, x, words) }));
   return [words.say('chart.summary.start', { title: spec.title }), ...sentences, ...markers].join(' ');
 }
