@@ -12,6 +12,8 @@ export interface Agenda {
   readonly empty: boolean;
   /** Time of the earliest; Infinity when there is none. */
   readonly nextSeconds: number;
+  /** Whether something is due at that time or before. Asked for each event: it answers without a number that would have to be allocated. */
+  isDueBy(seconds: number): boolean;
   /** Kind and number of the earliest: a peer, or the slot of a transfer. */
   kind(): Due;
   subject(): number;
@@ -35,6 +37,7 @@ export function createAgenda(peers: number): Agenda {
     get nextSeconds() {
       return queue.size === 0 ? Infinity : queue.timeOf(queue.first());
     },
+    isDueBy: (seconds) => queue.size > 0 && queue.timeOf(queue.first()) <= seconds,
     kind() {
       const first = queue.first();
       return (first >= timers ? Due.transfer : Math.floor(first / peers)) as Due;

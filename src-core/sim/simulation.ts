@@ -126,7 +126,7 @@ export function createSimulation(options: RunOptions, openWriter: (header: Trace
 
   function advance(most: number): boolean {
     for (let done = 0; done < most && !over; ) {
-      if (agenda.nextSeconds > now || agenda.empty) {
+      if (!agenda.isDueBy(now)) {
         // Time is about to move: rates must be right for the stretch that begins.
         transfers.share(now);
         capacity.reckon(now);
@@ -134,7 +134,7 @@ export function createSimulation(options: RunOptions, openWriter: (header: Trace
           finish();
           break;
         }
-        if (agenda.nextSeconds > until) {
+        if (!agenda.isDueBy(until)) {
           now = until;
           finish();
           break;
