@@ -4,7 +4,7 @@ import type { PeerPlace } from '../canvas/peerPlaces';
 import { useDocument } from '../stores/document';
 import type { NewNumber } from '../stores/peerNumbers';
 
-/** Places as they were when a version of the scenario was left for one with other numbers: undo brings both back. */
+/** Places as they were when a version of the scenario was left for one with other numbers: undo brings them back with it. */
 const placesOf = new WeakMap<Scenario, readonly PeerPlace[]>();
 
 /** Where peers of the drawing were put. A matter of the view: kept in the document, but no edit of the scenario. */
@@ -19,21 +19,23 @@ export function usePeerPlaces() {
     /** Back to the place that the drawing gives to that peer. */
     putBack: (peer: number): void => set(places.value.filter((place) => place.peer !== peer)),
     tidyUp: (): void => set([]),
-    /** Moves the places along with their peers, whose numbers an edit changes from one scenario to the next. */
-    renumber(before: Scenario, after: Scenario, numberOf: NewNumber): void {
-      placesOf.set(before, places.value);
+    /** Moves the places along with their peers, whose numbers an edit has changed. */
+    renumber(numberOf: NewNumber): void {
       set(places.value.flatMap((place) => {
         const peer = place.peer === 0 ? 0 : numberOf(place.peer);
         return peer === null ? [] : [{ ...place, peer }];
       }));
-      placesOf.set(after, places.value);
     },
     /** Brings places back with the numbers that they belong to; call it once for the window. */
     follow(): void {
+      const isOurs = (version: Scenario) => document.history.some(({ value }) => value === version);
+      // At once: an edit moves the places along right after, and what is noted are those before.
       watch(() => document.scenario, (scenario, before) => {
+        if (!isOurs(before) || peerCount(scenario) === peerCount(before)) return;
+        placesOf.set(before, places.value);
         const known = placesOf.get(scenario);
-        if (known && peerCount(scenario) !== peerCount(before)) set(known);
-      });
+        if (known) set(known);
+      }, { flush: 'sync' });
     },
   };
 }

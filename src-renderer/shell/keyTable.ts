@@ -36,6 +36,8 @@ export const keyTable: readonly KeyGroup[] = [
     rows: [
       { keys: ['E'], text: 'player.keys.edit' },
       { keys: ['R'], text: 'player.keys.run' },
+      { keys: ['Shift F10'], text: 'player.keys.menu' },
+      { keys: ['Delete'], text: 'player.keys.remove' },
       { keys: ['Esc'], text: 'player.keys.escape' },
       { keys: ['?'], text: 'player.keys.help' },
     ],

@@ -14,9 +14,8 @@ export function usePeerEdits() {
   const one = (peer: number): PeerRange[] => [{ first: peer, last: peer }];
 
   function editNumbers(label: EditLabel, { scenario, numberOf }: Renumbered): void {
-    const before = document.scenario;
     document.edit(label, scenario);
-    renumber(before, scenario, numberOf);
+    renumber(numberOf);
   }
 
   function lastGroupName({ peerGroups }: Scenario): string {
