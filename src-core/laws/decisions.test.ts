@@ -20,7 +20,7 @@ function observed(scenario: Scenario, randomSeed: number, architecture: 'peer-to
 
 /** Whether somebody decided what that row says, or it followed by itself. */
 function isDecided({ kind, value }: TraceRow, { options }: RecordedRun): boolean {
-  if (kind === EventKind.choked) return value !== ChokeReason.notInterested;
+  if (kind === EventKind.choked) return value === ChokeReason.outranked || value === ChokeReason.optimisticOver;
   if (kind === EventKind.pieceCompleted) return value >= 0;
   if (kind === EventKind.connected) return options.architecture === 'peer-to-peer'; // a server alone takes everybody
   return [EventKind.chokeRound, EventKind.unchoked, EventKind.transferStarted, EventKind.offered, EventKind.refused].some((one) => one === kind);

@@ -90,7 +90,7 @@ export function createChoking(
     table.servedSeconds[row] = now;
     freeSlot(row);
     const line = trace.write(now, EventKind.choked, swarm.owner[row]!, table.remote[row]!, -1, reason, cause);
-    if (reason !== ChokeReason.notInterested) watch?.led(line); // that one follows by itself
+    if (reason === ChokeReason.outranked || reason === ChokeReason.optimisticOver) watch?.led(line); // others follow by themselves
     transfers.stop(row, now, line);
   }
 
