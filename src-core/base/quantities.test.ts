@@ -12,7 +12,7 @@ describe('what a person may type', () => {
   it.each([
     ['300 kbps', 300e3], ['300kbit/s', 300e3], ['300 Kbps', 300e3], ['2 Mbps', 2e6], ['2 mbps', 2e6], ['0.7 Mbit/s', 700e3],
     ['700k', 700e3], ['30M', 30e6], ['1 Gbit/s', 1e9], ['300000', 300e3], ['15 bit/s', 15], ['unlimited', null], ['∞', null], ['무제한', null],
-    ['2 MB/s', 16e6], ['1 KiB/s', 8192],
+    ['0,700 Mbit/s', 700e3], ['2 MB/s', 16e6], ['1 KiB/s', 8192],
   ])('a rate: %s', (text, value) => expect(read(text, 'bitrate')).toBe(value));
 
   it.each([

@@ -13,7 +13,7 @@ export type ParsedQuantity =
 
 const unlimited = /^(?:unlimited|∞|inf(?:inite|inity)?|무제한)$/i;
 const part = /\s*([-+]?\d[\d.,_'\u00a0\u202f]*(?:[ ]\d{3}(?!\d))*(?:[.,]\d+)?(?:[eE][-+]?\d+)?|[-+]?[.,]\d+)\s*([^\d\s.,+-]*)/y;
-const grouped = /^[-+]?\d{1,3}(?:([,_' \u00a0\u202f])\d{3})(?:\1\d{3})*(?:\.\d+)?(?:e[-+]?\d+)?$/i;
+const grouped = /^[-+]?(?!0[,.])\d{1,3}(?:([,_' \u00a0\u202f])\d{3})(?:\1\d{3})*(?:\.\d+)?(?:e[-+]?\d+)?$/i;
 const plain = /^[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?$/i;
 const decimalComma = /^[-+]?\d*,\d+$/;
 
@@ -43,7 +43,7 @@ export function parseQuantity(text: string, kind: QuantityKind, nullable = false
   return Number.isFinite(sum) ? { ok: true, value: sum, remarks: [...remarks] } : { ok: false, problem: 'number', found: trimmed };
 }
 
-/** The number as JavaScript writes it. A comma before exactly three digits separates thousands, any other one decimals. */
+/** The number as JavaScript writes it. A comma before exactly three digits separates thousands, unless a lone zero stands before it; any other one decimals. */
 function plainNumber(written: string, remarks: Set<QuantityRemark>): string | null {
   if (plain.test(written)) return written;
   if (grouped.test(written)) {

@@ -24,6 +24,8 @@ export interface PastedTable {
 export interface PastedCell {
   readonly text: string;
   readonly issue: Issue | null;
+  /** What it says of a peer; undefined: nothing. */
+  readonly value?: unknown;
 }
 
 /** A row as it was understood. */
@@ -117,7 +119,7 @@ export function readPastedRows({ rows, width, units }: PastedTable, meanings: re
       const reading = readCell(withUnit(text, meaning, at), meaning, words);
       if (!reading.ok) return { text, issue: reading.issue };
       values[meaning] = reading.value;
-      return { text, issue: null };
+      return { text, issue: null, value: reading.value };
     });
     return { cells, change: changeOf(values), count };
   });
