@@ -1,10 +1,14 @@
+import { EventKind } from '../trace/index';
+import { FlowBins } from './flowBins';
 import type { Swarm } from './swarm';
 import type { HistoryColumn, RunHistory } from './types';
 
 /** At most so many points are kept of each series; half of them are given up when the run outgrows them. */
 const MOST_POINTS = 4_000;
 
-const COLUMNS: readonly HistoryColumn[] = ['timeSeconds', 'meanFraction', 'minFraction', 'maxFraction', 'serverBits', 'peersBits', 'rarestCopies', 'onlinePeers'];
+const COLUMNS: readonly HistoryColumn[] = [
+  'timeSeconds', 'meanFraction', 'minFraction', 'maxFraction', 'serverBits', 'peersBits', 'rarestCopies', 'onlinePeers', 'meanNeighbours', 'announces',
+];
 
 /** Samples of a whole run at its own event times, taken in passing; thinner the longer the run. The last one is always the newest row. */
 export class History implements RunHistory {
@@ -13,6 +17,8 @@ export class History implements RunHistory {
   private spacingSeconds = 0;
   private dueSeconds = -Infinity;
   readonly completedSeconds: number[] = [];
+  readonly flows = new FlowBins();
+  private announces = 0;
 
   constructor(private readonly mostPoints = MOST_POINTS) {
     const columns = COLUMNS.map((name) => [name, new Float64Array(mostPoints + 1)] as const);
@@ -35,6 +41,12 @@ export class History implements RunHistory {
     this.used++;
     this.dueSeconds = lastSeconds + this.spacingSeconds;
     if (this.used === this.mostPoints) this.thin();
+  }
+
+  /** Takes note of what leaves no trace in the swarm's state: a completion, a word to the tracker. */
+  note(kind: number, seconds: number): void {
+    if (kind === EventKind.completed) this.completedSeconds.push(seconds);
+    else if (kind === EventKind.announced) this.announces++;
   }
 
   /** Writes the newest state behind the samples, to be overwritten by the next. */
@@ -67,6 +79,9 @@ export class History implements RunHistory {
     columns.peersBits[used] = peersBits;
     columns.rarestCopies[used] = rarest;
     columns.onlinePeers[used] = online;
+    // The server is one of those who have neighbours.
+    columns.meanNeighbours[used] = (2 * swarm.neighbours.pairCount) / Math.max(1, online + swarm.online[0]!);
+    columns.announces[used] = this.announces;
   }
 
   /** Keeps of each span of time the last sample: values hold until the next, so what ends a span is what it left behind. */

@@ -2,7 +2,7 @@ export { createReplay } from './replay';
 export { percentile, toRunResult, withoutCapacityBins } from './runResult';
 export type * from './runResult';
 export {
-  MOST_POINTS, completionSeries, onlineSeries, peerProgressSeries, progressSeries, rarestCopiesSeries, thin, uploadedSeries, type Series,
+  MOST_POINTS, announceSeries, bitrateSeries, completionSeries, neighbourSeries, onlineSeries, peerProgressSeries, progressSeries, rarestCopiesSeries, thin, uploadedSeries, type Series,
 } from './series';
 export type * from './types';
 export type { CapacityBins, CapacityUse, IdleReason } from '../sim/index';

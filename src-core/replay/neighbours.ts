@@ -5,6 +5,8 @@ import { PairTable, grown } from './pairTable';
  * `row ^ 1` is the same connection from the other end. The rows of a peer hang together in the order in which it got them.
  */
 export class Neighbours {
+  /** How many pairs are neighbours now. */
+  pairCount = 0;
   /** By row: the peer at the other end. */
   remote = new Int32Array(128);
   /** By row: how its owner treats the other: 0 choked, 1 unchoked, 2 optimistically unchoked. */
@@ -61,6 +63,7 @@ export class Neighbours {
     for (let row = this.firstRow[peer]!; row >= 0; row = this.next[row]!) {
       this.unhang(row ^ 1, this.remote[row]!);
       this.pairs.remove(row >>> 1);
+      this.pairCount--;
     }
     this.firstRow[peer] = -1;
     this.lastRow[peer] = -1;
@@ -68,12 +71,14 @@ export class Neighbours {
 
   clear(): void {
     this.pairs.clear();
+    this.pairCount = 0;
     this.firstRow.fill(-1);
     this.lastRow.fill(-1);
   }
 
   private create(owner: number, other: number): number {
     const pair = owner < other ? this.pairs.add(owner, other) : this.pairs.add(other, owner);
+    this.pairCount++;
     const rows = 2 * this.pairs.capacity;
     if (this.remote.length < rows) {
       this.remote = grown(this.remote, rows);

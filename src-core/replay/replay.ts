@@ -1,4 +1,4 @@
-import { CHUNK_ROWS, EventKind, createTraceReader, type TraceChunk, type TraceHeader } from '../trace/index';
+import { CHUNK_ROWS, createTraceReader, type TraceChunk, type TraceHeader } from '../trace/index';
 import { checkChunk } from './checkChunk';
 import { Checkpoints } from './checkpoints';
 import { History } from './history';
@@ -17,11 +17,11 @@ const RESTORE_ROWS = 16_384;
 export function createReplay(header: TraceHeader): Replay {
   const reader = createTraceReader(header);
   const rates = new RateIndex();
-  const newest = new Swarm(header, rates); // has seen every row there is
+  const history = new History();
+  const newest = new Swarm(header, rates, history.flows); // has seen every row there is
   const shown = new Swarm(header, null); // stands where the viewer looks
   const view = new View(shown, rates);
   const checkpoints = new Checkpoints();
-  const history = new History();
   let happened = 0; // rows that `shown` has seen
   let endSeconds = 0;
 
@@ -35,7 +35,7 @@ export function createReplay(header: TraceHeader): Replay {
       if (seconds > endSeconds) history.pass(endSeconds, seconds, newest);
       endSeconds = seconds;
       newest.apply(chunk, at, first + at);
-      if (chunk.kind[at] === EventKind.completed) history.completedSeconds.push(seconds);
+      history.note(chunk.kind[at]!, seconds);
       checkpoints.offer(first + at + 1, newest);
     }
     history.sample(endSeconds, newest);

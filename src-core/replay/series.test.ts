@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { EventKind, createTraceRecorder } from '../trace/index';
 import { createReplay } from './replay';
-import { MOST_POINTS, completionSeries, onlineSeries, peerProgressSeries, progressSeries, rarestCopiesSeries, thin, uploadedSeries, type Series } from './series';
+import {
+  MOST_POINTS, announceSeries, bitrateSeries, completionSeries, neighbourSeries, onlineSeries, peerProgressSeries, progressSeries, rarestCopiesSeries, thin, uploadedSeries, type Series,
+} from './series';
 import { headerOf, randomTrace } from './traces.testKit';
 
 const points = ({ timeSeconds, values }: Series) => [...timeSeconds].map((seconds, at) => [seconds, values[at]]);
@@ -41,6 +43,35 @@ describe('series', () => {
   test('copies and peers online follow who comes and goes', () => {
     expect(points(rarestCopiesSeries(replay))).toEqual([[0, 1], [4, 1], [5, 1], [6, 2], [8, 2], [9, 1]]);
     expect(points(onlineSeries(replay))).toEqual([[0, 1], [4, 1], [5, 2], [6, 2], [8, 2], [9, 1]]);
+  });
+
+  test('rates are averages of what really went out: all bits are in them, also of transfers that last through many spans', () => {
+    const { server, peers } = bitrateSeries(replay);
+    const bits = ({ timeSeconds, values }: Series) => values.reduce((sum, bitrate, span) => sum + bitrate * ((timeSeconds[span + 1] ?? replay.endSeconds) - timeSeconds[span]!), 0);
+    expect(bits(server)).toBeCloseTo(1400, 6);
+    expect(bits(peers)).toBeCloseTo(400, 6);
+    // 1000 bits from 0 s to 4 s, 400 bits from 4 s to 6 s; from peer 1 400 bits from 6 s to 8 s.
+    expect([at(server, 1), at(server, 5), at(server, 7)]).toEqual([250, 200, 0]);
+    expect([at(peers, 5), at(peers, 7)]).toEqual([0, 200]);
+    const coarse = bitrateSeries(replay, 10);
+    expect(coarse.server.values.length).toBeLessThanOrEqual(10);
+  });
+
+  test('neighbours are counted over all that are online, and each announce once', () => {
+    const recorded = createTraceRecorder(headerOf(2, 2, 1000, 400));
+    const row = (seconds: number, kind: EventKind, subject: number, object = -1) => recorded.write(seconds, kind, subject, object, -1, 0, -1);
+    for (const peer of [0, 1, 2]) row(0, EventKind.joined, peer);
+    row(1, EventKind.announced, 1);
+    row(2, EventKind.connected, 1, 0);
+    row(3, EventKind.connected, 1, 2);
+    row(4, EventKind.announced, 2);
+    row(5, EventKind.left, 1);
+    const whole = recorded.finish();
+    const small = createReplay(whole.header);
+    small.append(whole.chunks[0]!);
+    const neighbours = neighbourSeries(small);
+    expect([0, 2, 3, 5].map((seconds) => at(neighbours, seconds))).toEqual([0, 2 / 3, 4 / 3, 0]);
+    expect([0, 1, 3, 4].map((seconds) => at(announceSeries(small), seconds))).toEqual([0, 1, 1, 2]);
   });
 
   test('completions and the progress of one peer are exact', () => {

@@ -62,3 +62,34 @@ export function rarestCopiesSeries(replay: Replay, mostPoints?: number): Series 
 export function onlineSeries(replay: Replay, mostPoints?: number): Series {
   return historyOf(replay, 'onlinePeers', mostPoints);
 }
+
+/** Neighbours that a peer has, on average over all that are online, the server too. */
+export function neighbourSeries(replay: Replay, mostPoints?: number): Series {
+  return historyOf(replay, 'meanNeighbours', mostPoints);
+}
+
+/** Announces that the tracker has got so far. */
+export function announceSeries(replay: Replay, mostPoints?: number): Series {
+  return historyOf(replay, 'announces', mostPoints);
+}
+
+/**
+ * Upload rates over time, bit/s: of the server and of all peers together. Each value is the average until the next point.
+ * @param mostPoints spans are taken together until there are no more
+ */
+export function bitrateSeries({ history, endSeconds }: Replay, mostPoints = MOST_POINTS): { readonly server: Series; readonly peers: Series } {
+  const series = (of: 'server' | 'peers'): Series => {
+    const bitrates = history.flows.bitrates(of, endSeconds);
+    const together = Math.max(1, Math.ceil(bitrates.length / mostPoints));
+    const count = Math.ceil(bitrates.length / together);
+    const mean = (from: number) => {
+      const some = bitrates.subarray(from, from + together);
+      return some.reduce((sum, bitrate) => sum + bitrate, 0) / some.length;
+    };
+    return {
+      timeSeconds: Float64Array.from({ length: count }, (_, at) => at * together * history.flows.spanSeconds),
+      values: Float64Array.from({ length: count }, (_, at) => mean(at * together)),
+    };
+  };
+  return { server: series('server'), peers: series('peers') };
+}

@@ -1,4 +1,5 @@
 import { EventKind, UnchokeReason, type TraceChunk, type TraceHeader } from '../trace/index';
+import type { FlowBins } from './flowBins';
 import { Neighbours } from './neighbours';
 import { PartialPieces } from './partialPieces';
 import type { RateIndex } from './rateIndex';
@@ -20,8 +21,11 @@ export class Swarm {
   readonly transfers = new Transfers();
   readonly partials = new PartialPieces();
 
-  /** @param rates where to note the rate of each transfer once it has ended; null for one that only looks */
-  constructor(readonly header: TraceHeader, private readonly rates: RateIndex | null) {
+  /**
+   * @param rates where to note the rate of each transfer once it has ended; null for one that only looks
+   * @param flows where to note when its bits went out
+   */
+  constructor(readonly header: TraceHeader, private readonly rates: RateIndex | null, private readonly flows: FlowBins | null = null) {
     const { peerCount, pieceCount } = header;
     this.online = new Uint8Array(peerCount);
     this.arrived = new Uint8Array(peerCount);
@@ -115,7 +119,9 @@ export class Swarm {
     if (transfer < 0) return 0;
     this.neighbours.transfer[row] = -1;
     this.transfers.end(transfer);
-    const lastedSeconds = seconds - this.transfers.beganSeconds[transfer]!;
+    const beganSeconds = this.transfers.beganSeconds[transfer]!;
+    const lastedSeconds = seconds - beganSeconds;
+    this.flows?.add(from === 0, bits, beganSeconds, seconds);
     const bitrate = lastedSeconds > 0 ? bits / lastedSeconds : 0;
     this.rates?.set(this.transfers.row[transfer]!, bitrate);
     return bitrate;

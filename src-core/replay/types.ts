@@ -40,9 +40,17 @@ export interface RunHistory {
   column(name: HistoryColumn): Float64Array;
   /** When each peer that has the whole content completed it, in order. */
   readonly completedSeconds: readonly number[];
+  /** Average upload rates over spans of equal length, from time 0. */
+  readonly flows: RunFlows;
 }
 
-export type HistoryColumn = 'timeSeconds' | 'meanFraction' | 'minFraction' | 'maxFraction' | 'serverBits' | 'peersBits' | 'rarestCopies' | 'onlinePeers';
+export interface RunFlows {
+  readonly spanSeconds: number;
+  /** bit/s in each span up to that time. Transfers of a live run count once they have ended. */
+  bitrates(of: 'server' | 'peers', untilSeconds: number): Float64Array;
+}
+
+export type HistoryColumn = 'timeSeconds' | 'meanFraction' | 'minFraction' | 'maxFraction' | 'serverBits' | 'peersBits' | 'rarestCopies' | 'onlinePeers' | 'meanNeighbours' | 'announces';
 
 /** Plays a trace: any time can be asked for, forward and back. Grows while a run is still going on. */
 export interface Replay {

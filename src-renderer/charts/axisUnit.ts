@@ -1,7 +1,7 @@
 /** In what an axis is read; the data stay in base units. */
 export interface AxisUnit {
   /** Key below `chart.unit`, e.g. `hours`; `none` for plain numbers. */
-  readonly key: 'seconds' | 'minutes' | 'hours' | 'days' | 'percent' | 'peers' | 'peerNumber' | 'bits' | 'kbit' | 'Mbit' | 'Gbit' | 'Tbit' | 'bitrate' | 'kbitrate' | 'Mbitrate' | 'Gbitrate';
+  readonly key: 'seconds' | 'minutes' | 'hours' | 'days' | 'percent' | 'peers' | 'peerNumber' | 'copies' | 'messages' | 'bits' | 'kbit' | 'Mbit' | 'Gbit' | 'Tbit' | 'bitrate' | 'kbitrate' | 'Mbitrate' | 'Gbitrate';
   /** Base units in one of it, e.g. 3600. */
   readonly size: number;
 }
@@ -45,3 +45,7 @@ export const percent: AxisUnit = { key: 'percent', size: 0.01 };
 export const peerCount: AxisUnit = { key: 'peers', size: 1 };
 /** Of an axis of swarms of different sizes: "N = 30". */
 export const peerNumber: AxisUnit = { key: 'peerNumber', size: 1 };
+/** Of an axis that counts copies of a piece. */
+export const copyCount: AxisUnit = { key: 'copies', size: 1 };
+/** Of an axis that counts messages. */
+export const messageCount: AxisUnit = { key: 'messages', size: 1 };

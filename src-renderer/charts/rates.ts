@@ -1,0 +1,25 @@
+import { bitrateUnit, timeUnit } from './axisUnit';
+import type { ChartSpec } from './spec';
+import { highest, lastSeconds, seriesOverTime } from './timeSeries';
+import type { VolumeRun } from './volume';
+import type { ChartWords } from './words';
+
+/**
+ * How fast the server uploads at each time, and how fast all peers together.
+ * @param runs with bit/s where the volume has bits
+ */
+export function ratesChart(runs: readonly VolumeRun[], words: ChartWords): ChartSpec {
+  const all = runs.flatMap((run) => [run.server, run.peers]);
+  return {
+    id: 'upload-rates',
+    title: words.say('views.chart.rates.title'),
+    caption: words.say('views.chart.rates.caption'),
+    x: { title: words.say('chart.axis.time'), unit: timeUnit(lastSeconds(all)), scale: 'linear', column: 'time_seconds', min: 0 },
+    y: { title: words.say('views.chart.rates.axis'), unit: bitrateUnit(highest(all)), scale: 'linear', column: 'upload_bitrate', min: 0 },
+    series: runs.flatMap(({ architecture, server, peers }) => [
+      seriesOverTime({ id: `server-${architecture}`, name: words.say(`chart.uploader.server.${architecture}`), role: architecture, pattern: 'dotted', form: 'steps' }, server),
+      seriesOverTime({ id: `peers-${architecture}`, name: words.say(`chart.uploader.peers.${architecture}`), role: architecture, form: 'steps' }, peers),
+    ]),
+    markers: [],
+  };
+}
