@@ -1,3 +1,4 @@
+import { nextTick } from 'vue';
 import { peerCount } from '@core/scenario/index';
 import { usePeerPlaces } from '../../../composables/usePeerPlaces';
 import { useDocument } from '../../../stores/document';
@@ -19,10 +20,14 @@ export function useDrawing() {
     show(peer, client, place);
   }
 
-  /** Adds a peer at that part of the drawing. */
-  function addAt(place: Point): void {
+  /** Adds a peer at that part of the drawing, and selects it. */
+  async function addAt(place: Point): Promise<void> {
     edits.add();
-    put({ peer: peerCount(document.scenario), ...place });
+    const peer = peerCount(document.scenario);
+    put({ peer, ...place });
+    // An edit lets go of what was selected.
+    await nextTick();
+    player.select({ peer });
   }
 
   function remove(peer: number): void {
@@ -37,7 +42,7 @@ export function useDrawing() {
     addAt,
     remove,
     /** By two presses on the ground. While a run is watched it would be gone with its scenario: then the menu asks. */
-    addOrAsk: (client: Point, place: Point): void => (isAtStart() ? addAt(place) : menu(null, client, place)),
+    addOrAsk: (client: Point, place: Point): void => (isAtStart() ? void addAt(place) : menu(null, client, place)),
     /** By the key. The same holds. */
     removeOrAsk: (peer: number, client: Point): void => (isAtStart() ? remove(peer) : menu(peer, client, { x: 0.5, y: 0.5 })),
   };

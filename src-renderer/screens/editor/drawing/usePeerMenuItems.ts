@@ -60,7 +60,7 @@ export function usePeerMenuItems(askRates: (peer: number) => void) {
       ? ofPeer(peer)
       : peer === 0
         ? [{ key: 'rates', words: t('peers.menu.serverRate'), act: () => askRates(0) }]
-        : [{ key: 'add', words: t('peers.menu.add'), act: () => drawing.addAt(place) }];
+        : [{ key: 'add', words: t('peers.menu.add'), act: () => void drawing.addAt(place) }];
     return [
       { key: 'scenario', title: drawing.isAtStart() ? '' : t('peers.menu.fromStart'), items: scenario },
       { key: 'view', title: '', items: ofView(menu) },
