@@ -72,7 +72,7 @@ export type ExportAnswer =
 export interface ExportFile {
   /** Proposed in the dialog, with its ending; main takes out what no file name may hold. */
   readonly suggestedName: string;
-  readonly kind: 'png' | 'svg' | 'csv';
+  readonly kind: 'png' | 'svg' | 'csv' | 'json';
   readonly bytes: Uint8Array;
 }
 
@@ -91,7 +91,7 @@ export interface Start {
 
 /** Menu items that the window carries out. Chosen by mouse, undo and redo reach it also while a text field has the focus. */
 export type MenuAction =
-  | 'new' | 'open' | 'save' | 'saveAs' | 'exportPng' | 'exportCsv' | 'copyChart'
+  | 'new' | 'open' | 'save' | 'saveAs' | 'exportPng' | 'exportSvg' | 'exportCsv' | 'exportJson' | 'copyChart'
   | 'undo' | 'redo' | 'editScenario'
   | 'showStart' | 'showBounds' | 'showSwarm' | 'showCompare'
   | 'run' | 'cancelRun' | 'playPause' | 'stepForward' | 'stepBack' | 'toStart' | 'toEnd'

@@ -29,7 +29,7 @@ export const windowRequestSchemas: { readonly [Name in keyof WindowRequests]: z.
   saveDocument: z.tuple([documentText]),
   saveDocumentAs: z.tuple([documentText]),
   setUnsaved: z.tuple([documentText.nullable()]),
-  exportFile: z.tuple([z.strictObject({ suggestedName: name, kind: z.enum(['png', 'svg', 'csv']), bytes })]),
+  exportFile: z.tuple([z.strictObject({ suggestedName: name, kind: z.enum(['png', 'svg', 'csv', 'json']), bytes })]),
   copyImage: z.tuple([bytes]),
   copyText: z.tuple([documentText]),
   setLanguage: z.tuple([z.enum(['en', 'ko'])]),

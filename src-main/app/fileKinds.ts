@@ -13,4 +13,5 @@ export const EXPORT_FILES: Readonly<Record<ExportFile['kind'], FileKind>> = {
   png: { ending: '.png', nameKey: 'menu.dialog.pngFiles' },
   svg: { ending: '.svg', nameKey: 'menu.dialog.svgFiles' },
   csv: { ending: '.csv', nameKey: 'menu.dialog.csvFiles' },
+  json: { ending: '.json', nameKey: 'menu.dialog.jsonFiles' },
 };

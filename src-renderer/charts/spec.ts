@@ -10,6 +10,12 @@ export type SeriesForm = 'line' | 'steps' | 'points' | 'area';
 /** What tells areas of one colour apart. */
 export type SeriesFill = 'solid' | 'pale' | 'dots' | 'level' | 'rising' | 'crossed';
 
+/** By which one run can be had again. */
+export interface RunStamp {
+  readonly scenarioHash: string;
+  readonly seed: number | null;
+}
+
 export interface ChartSeries {
   /** Stable through updates, so that a drawn series is updated in place. */
   readonly id: string;
@@ -27,6 +33,8 @@ export interface ChartSeries {
   /** In base units of the axes (seconds, bits, peers, fraction), ascending x; at most `MAX_POINTS`. */
   readonly x: Float64Array;
   readonly y: Float64Array;
+  /** Where it is not the run of the scenario that is open: the run of all points, or one for each point. */
+  readonly runs?: readonly RunStamp[];
 }
 
 export interface ChartAxis {
@@ -52,11 +60,9 @@ export interface ChartMarker {
   readonly of?: Architecture;
 }
 
-/** What must stand in every export, so that the run can be had again. */
-export interface ChartStamp {
+/** What must stand in every export, so that its runs can be had again: that of the scenario which is open, where a series does not name others. */
+export interface ChartStamp extends RunStamp {
   readonly appVersion: string;
-  readonly scenarioHash: string;
-  readonly seed: number | null;
 }
 
 /** One chart, whole: screen, PNG, CSV, table and spoken summary all come from it. */

@@ -1,7 +1,10 @@
 import type { ExportAnswer, ExportFile } from '@core/messages/index';
 import { chartCsv } from '../charts/exportCsv';
 import type { ExportIntent } from '../charts/exportIntent';
-import { chartPng, type PngOptions } from '../charts/exportPng';
+import { chartJson } from '../charts/exportJson';
+import type { ExportedChart, Paper } from '../charts/exportPage';
+import { chartPng } from '../charts/exportPng';
+import { chartSvg } from '../charts/exportSvg';
 import type { ChartSpec, ChartStamp } from '../charts/spec';
 import { pageTheme } from './pageTheme';
 import { useChartWords } from './useChartWords';
@@ -21,22 +24,30 @@ export function useChartExport() {
   const theme = useTheme();
   const words = useChartWords();
 
-  function picture(spec: ChartSpec, stamp: ChartStamp, options: PngOptions): Promise<Uint8Array> {
+  function printed(spec: ChartSpec, stamp: ChartStamp, paper: Paper): ExportedChart {
     // White paper is always printed in the light colours; a transparent picture will lie on what the screen shows.
-    const colours = options.paper === 'white' ? pageTheme() : { ...theme.value, fontSizePx: pageTheme().fontSizePx };
-    return chartPng(spec, stamp, colours, words.value, options);
+    const colours = paper === 'white' ? pageTheme() : { ...theme.value, fontSizePx: pageTheme().fontSizePx };
+    return { spec, stamp, theme: colours, words: words.value };
   }
 
-  const save = (file: ExportFile): Promise<ExportAnswer> => window.lab.exportFile(file);
-
   async function carryOut(spec: ChartSpec, stamp: ChartStamp, intent: ExportIntent): Promise<ExportOutcome> {
+    const save = (kind: ExportFile['kind'], content: Uint8Array | string): Promise<ExportAnswer> => {
+      const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
+      return window.lab.exportFile({ suggestedName: suggestName(spec, stamp, kind), kind, bytes });
+    };
     switch (intent.kind) {
       case 'csv':
-        return save({ suggestedName: suggestName(spec, stamp, 'csv'), kind: 'csv', bytes: new TextEncoder().encode(chartCsv(spec, stamp)) });
+        return save('csv', chartCsv(spec, stamp));
+      case 'json':
+        return save('json', chartJson(spec, stamp, words.value));
+      case 'svg':
+        return save('svg', await chartSvg(printed(spec, stamp, intent.paper), intent.paper));
       case 'png':
-        return save({ suggestedName: suggestName(spec, stamp, 'png'), kind: 'png', bytes: await picture(spec, stamp, intent) });
-      case 'copy':
-        return { kind: (await window.lab.copyImage(await picture(spec, stamp, intent))) ? 'copied' : 'copyRefused' };
+        return save('png', await chartPng(printed(spec, stamp, intent.paper), intent));
+      case 'copy': {
+        const picture = await chartPng(printed(spec, stamp, intent.paper), intent);
+        return { kind: (await window.lab.copyImage(picture)) ? 'copied' : 'copyRefused' };
+      }
     }
   }
 

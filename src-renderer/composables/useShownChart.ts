@@ -50,7 +50,9 @@ export function useShownChart(shown: () => ChartSpec) {
 
   useMenu({
     exportPng: () => carryOut({ kind: 'png', scale: 2, paper: 'white' }),
+    exportSvg: () => carryOut({ kind: 'svg', paper: 'white' }),
     exportCsv: () => carryOut({ kind: 'csv' }),
+    exportJson: () => carryOut({ kind: 'json' }),
     copyChart: () => carryOut({ kind: 'copy', scale: 2, paper: 'white' }),
   });
 

@@ -43,6 +43,8 @@ export interface DrawOptions {
   /** Room below the chart for what a plugin draws there. */
   readonly bottomPx?: number;
   readonly plugins?: readonly Plugin<'line'>[];
+  /** Draws lines point by point: what Chart.js draws by a `Path2D` of its own cannot be read back. */
+  readonly isRecorded?: boolean;
   /** Called when `area` and `xPixel` have new values. */
   readonly onLaidOut?: () => void;
 }
@@ -88,6 +90,8 @@ export function drawChart(canvas: HTMLCanvasElement, spec: ChartSpec, theme: Cha
   function configure() {
     const next = toChartJs(shown.spec, shown.theme, shown.words, plan);
     fillAreas(next.data.datasets, shown.spec, shown.theme, context!);
+    // Chart.js does so where parts of a line may look different.
+    if (options.isRecorded) for (const dataset of next.data.datasets) dataset.segment = {};
     return next;
   }
 

@@ -7,45 +7,41 @@ const TILE_PX = 8;
 /** Tiles are drawn so much finer than they are shown, or they would be blurred on fine screens and in exports. */
 const FINENESS = 4;
 
-/** Draws one tile of a pattern; what crosses its edge goes on in the next. */
-const tiles: Readonly<Record<Exclude<SeriesFill, 'solid' | 'pale'>, (path: CanvasPath) => void>> = {
-  dots(path) {
-    for (const [x, y] of [[2, 2], [6, 6]] as const) path.rect(x - 0.5, y - 0.5, 1, 1);
-  },
-  level(path) {
-    path.moveTo(0, TILE_PX / 2);
-    path.lineTo(TILE_PX, TILE_PX / 2);
-  },
-  rising,
-  crossed(path) {
-    rising(path);
-    for (const shift of [-TILE_PX, 0, TILE_PX]) {
-      path.moveTo(shift, 0);
-      path.lineTo(shift + TILE_PX, TILE_PX);
-    }
-  },
+const RISING = 'M-8 8L0 0M0 8L8 0M8 8L16 0';
+/** One tile of each pattern, as path data of SVG in a square of 8 pixels; what crosses its edge goes on in the next. */
+const tiles: Readonly<Record<Exclude<SeriesFill, 'solid' | 'pale'>, string>> = {
+  dots: 'M1.5 1.5h1v1h-1zM5.5 5.5h1v1h-1z',
+  level: 'M0 4H8',
+  rising: RISING,
+  crossed: `${RISING}M-8 0L0 8M0 0L8 8M8 0L16 8`,
 };
 
-function rising(path: CanvasPath): void {
-  for (const shift of [-TILE_PX, 0, TILE_PX]) {
-    path.moveTo(shift, TILE_PX);
-    path.lineTo(shift + TILE_PX, 0);
-  }
+/** How a pattern is made, for those who draw it anew: lines of one pixel in a square that is repeated. */
+export interface PatternTile {
+  /** Path data of SVG, in CSS pixels. */
+  readonly d: string;
+  readonly sizePx: number;
+  readonly colour: string;
 }
 
-function patternOf(draw: (path: CanvasPath) => void, colour: string, context: CanvasRenderingContext2D): CanvasPattern | string {
+const made = new WeakMap<CanvasPattern, PatternTile>();
+
+/** How that pattern of an area was made; undefined: not by `fillAreas`. */
+export const tileOf = (pattern: CanvasPattern): PatternTile | undefined => made.get(pattern);
+
+function patternOf(d: string, colour: string, context: CanvasRenderingContext2D): CanvasPattern | string {
   const tile = new OffscreenCanvas(TILE_PX * FINENESS, TILE_PX * FINENESS);
   const pen = tile.getContext('2d');
   if (!pen) return colour;
   pen.scale(FINENESS, FINENESS);
   pen.strokeStyle = colour;
   pen.lineWidth = 1;
-  pen.beginPath();
-  draw(pen);
-  pen.stroke();
+  pen.stroke(new Path2D(d));
   const pattern = context.createPattern(tile, 'repeat');
-  pattern?.setTransform(new DOMMatrix().scale(1 / FINENESS));
-  return pattern ?? colour;
+  if (!pattern) return colour;
+  pattern.setTransform(new DOMMatrix().scale(1 / FINENESS));
+  made.set(pattern, { d, sizePx: TILE_PX, colour });
+  return pattern;
 }
 
 /** Gives the areas among the datasets of a chart their fill; the others stay as they are. */
