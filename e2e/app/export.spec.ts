@@ -1,7 +1,7 @@
 import type { ElectronApplication, Page } from '@playwright/test';
 import { readFile } from 'node:fs/promises';
 import Papa from 'papaparse';
-import { answerSaveDialog, runToEnd } from './hands';
+import { answerSaveDialog, chooseMenu, goTo, runToEnd } from './hands';
 import { expect, test } from './lab';
 import { decode, textsOf, type Part } from './png';
 
@@ -83,6 +83,74 @@ test('the data leave as CSV, the picture goes to the clipboard, and a cancelled 
   await page.getByRole('menuitem', { name: 'Data as CSV' }).click();
   await expect(page.getByRole('menu')).toBeHidden();
   await expect(page.getByTestId('notices').locator('.notice').filter({ hasText: 'Saved' })).toHaveCount(0);
+});
+
+/** What a reader of SVG finds in a file: every text, the names of its elements, and what it says of itself. */
+function readSvg(page: Page, svg: string) {
+  return page.evaluate((text) => {
+    const { documentElement: root } = new DOMParser().parseFromString(text, 'image/svg+xml');
+    const all = Array.from(root.querySelectorAll('*'));
+    const stamps = Array.from(root.querySelector('metadata')?.children ?? [], ({ localName, textContent }) => [localName, textContent ?? ''] as const);
+    return {
+      texts: all.filter((one) => one.localName === 'text' && !one.hasAttribute('aria-hidden')).map((one) => one.textContent ?? ''),
+      names: [...new Set(all.map((one) => one.localName))].sort(),
+      title: root.querySelector('title')?.textContent,
+      description: root.querySelector('desc')?.textContent ?? '',
+      stamps: Object.fromEntries(stamps),
+      families: root.getAttribute('font-family') ?? '',
+      strokes: all.flatMap((one) => one.getAttribute('stroke') ?? []),
+    };
+  }, svg);
+}
+
+test('a chart leaves as SVG: lines as lines, text as text, with its stamp inside', async ({ lab: { app, page } }, info) => {
+  await runToEnd(page);
+  const bytes = await exportTo(app, page, info.outputPath('progress.svg'), 'SVG drawing');
+  const svg = await readSvg(page, bytes.toString('utf8'));
+  expect(svg.names).toEqual(['clipPath', 'defs', 'desc', 'g', 'metadata', 'path', 'scenario', 'seed', 'software', 'text', 'title', 'description'].sort());
+  for (const text of ['Progress over time', 'Time since the start (h)', 'Client-server', 'Peer-to-peer', 'Peer-to-peer bound', '100'])
+    expect(svg.texts).toContain(text);
+  expect(svg.texts.join(' ')).toMatch(/Share of all pieces.*Swarm Lab .* · scenario sha256:[0-9a-f]{64} · seed 1/);
+  expect(svg.title).toBe('Progress over time');
+  expect(svg.description).toContain('Peer-to-peer: from 0 % at 0 h');
+  expect(svg.stamps).toMatchObject({ software: expect.stringMatching(/^Swarm Lab /), scenario: expect.stringMatching(/^sha256:/), seed: '1' });
+  expect(svg.families).toContain('Noto Sans KR Variable');
+  expect(svg.families).toContain('Malgun Gothic');
+  // One line for each architecture, in the light colours of paper, whatever the window shows.
+  expect(new Set(svg.strokes)).toEqual(new Set([...svg.strokes, '#b84a00', '#0067a8']));
+
+  const again = await exportTo(app, page, info.outputPath('again.svg'), 'SVG drawing');
+  expect(again.equals(bytes)).toBe(true);
+  const transparent = await exportTo(app, page, info.outputPath('transparent.svg'), 'SVG drawing', 'Transparent');
+  expect(transparent.toString('utf8')).not.toContain('<path d="M0 0L960 0L960 540L0 540Z"');
+  expect(bytes.toString('utf8')).toContain('<path d="M0 0L960 0L960 540L0 540Z"');
+
+  await goTo(page, 'Compare');
+  await page.getByTestId('compare-capacity').click();
+  const areas = await readSvg(page, (await exportTo(app, page, info.outputPath('capacity.svg'), 'SVG drawing')).toString('utf8'));
+  expect(areas.names).toContain('pattern');
+  expect(areas.names).not.toContain('image');
+  expect(areas.texts).toContain('Used');
+});
+
+test('the window’s menu exports the shown chart in every form', async ({ lab: { app, page } }, info) => {
+  for (const [item, file] of [['Export Chart as PNG…', 'menu.png'], ['Export Chart as SVG…', 'menu.svg'], ['Export Data as CSV…', 'menu.csv'], ['Export Data as JSON…', 'menu.json']] as const) {
+    await answerSaveDialog(app, info.outputPath(file));
+    await chooseMenu(app, 'File', item);
+    await expect(page.getByTestId('notices')).toContainText(`Saved as ${file}.`);
+    expect((await readFile(info.outputPath(file))).length).toBeGreaterThan(100);
+  }
+});
+
+test('the data leave as JSON with the rows of the CSV', async ({ lab: { app, page } }, info) => {
+  await runToEnd(page);
+  const csv = (await exportTo(app, page, info.outputPath('progress.csv'), 'Data as CSV')).toString('utf8');
+  const chart = JSON.parse((await exportTo(app, page, info.outputPath('progress.json'), 'Data as JSON')).toString('utf8'));
+  expect(chart).toMatchObject({ format: 'swarm-lab/chart', version: 1, chart: 'progress', title: 'Progress over time' });
+  const { data } = Papa.parse<Record<string, string>>(csv.slice(1), { header: true, skipEmptyLines: true });
+  const asText = (row: Record<string, unknown>) => Object.fromEntries(Object.entries(row).map(([key, value]) => [key, String(value)]));
+  expect(chart.rows.map(asText)).toEqual(data);
+  expect(chart.rows[0].time_seconds).toBe(0);
 });
 
 test('a file that cannot be written is named, with a way out', async ({ lab: { app, page } }, info) => {
