@@ -1,3 +1,4 @@
+export { createLedger, partyAccounts, peerAccounts, type AccountOf, type Ledger } from './ledger';
 export { createReplay } from './replay';
 export { percentile, toRunResult, withoutCapacityBins } from './runResult';
 export type * from './runResult';

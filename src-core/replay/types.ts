@@ -26,6 +26,8 @@ export interface SwarmView {
   readonly transferPiece: Int32Array;
   /** How much of the piece the receiver has by now, 0..1. */
   readonly transferFraction: Float64Array;
+  /** Bits that this transfer has brought by now. */
+  readonly transferBits: Float64Array;
   /**
    * Average rate over the whole transfer, bit/s: the line width of the network drawing. While a live run has not come to its end:
    * the rate of the transfer that it followed on the same pair, or 0.

@@ -19,6 +19,7 @@ export class View implements SwarmView {
   transferTo = new Int32Array(0);
   transferPiece = new Int32Array(0);
   transferFraction = new Float64Array(0);
+  transferBits = new Float64Array(0);
   transferBitrate = new Float64Array(0);
   transferRow = new Int32Array(0);
   /** Pieces on their way, and by slot how many bits of each are there. */
@@ -63,6 +64,7 @@ export class View implements SwarmView {
     // Several senders may share a piece; where a rate is only a guess they must not bring more than there is.
     const missing = this.swarm.bitsOf(piece) - this.arrivedBits[slot]!;
     const bits = Math.min(missing, bitrate * (this.timeSeconds - transfers.beganSeconds[transfer]!));
+    this.transferBits[at] = bits;
     this.arrivedBits[slot]! += bits;
     this.uploadedBits[from]! += bits;
     this.downloadedBits[to]! += bits;
@@ -82,6 +84,7 @@ export class View implements SwarmView {
     this.transferTo = new Int32Array(length);
     this.transferPiece = new Int32Array(length);
     this.transferFraction = new Float64Array(length);
+    this.transferBits = new Float64Array(length);
     this.transferBitrate = new Float64Array(length);
     this.transferRow = new Int32Array(length);
   }
