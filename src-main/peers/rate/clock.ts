@@ -1,0 +1,16 @@
+/** Time and timers, given from outside: real ones in a swarm, others in a test. */
+export interface Clock {
+  /** Milliseconds of a clock that never goes back. */
+  nowMs(): number;
+  /** Runs something once, not before so many milliseconds. @returns calls it off */
+  after(delayMs: number, run: () => void): () => void;
+}
+
+/** The time of this process; a timer does not keep it alive. */
+export const processClock: Clock = {
+  nowMs: () => performance.now(),
+  after(delayMs, run) {
+    const timer = setTimeout(run, delayMs).unref();
+    return () => clearTimeout(timer);
+  },
+};
