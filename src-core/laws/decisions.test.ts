@@ -12,9 +12,9 @@ const seeds = fc.nat({ max: 1_000_000 });
 const architectures = fc.constantFrom('peer-to-peer' as const, 'peer-to-peer' as const, 'client-server' as const);
 const anySwarm = [smallSwarm(false), seeds, architectures] as const;
 
-function observed(scenario: Scenario, randomSeed: number, architecture: 'peer-to-peer' | 'client-server', fromSeconds = 0) {
+function observed(scenario: Scenario, randomSeed: number, architecture: 'peer-to-peer' | 'client-server', fromSeconds = 0, roundsFromSeconds = fromSeconds) {
   const decisions: Decision[] = [];
-  const run = record(scenario, { randomSeed, architecture, observer: { fromSeconds, take: (decision) => void decisions.push(decision) } });
+  const run = record(scenario, { randomSeed, architecture, observer: { fromSeconds, roundsFromSeconds, take: (decision) => void decisions.push(decision) } });
   return { run, decisions };
 }
 
@@ -172,7 +172,8 @@ describe('decisions as an observer hears of them', () => {
     fc.assert(fc.property(...anySwarm, fc.double({ min: 0, max: 1, noNaN: true }), (scenario, randomSeed, architecture, fraction) => {
       const { run, decisions } = observed(scenario, randomSeed, architecture);
       const from = fraction * run.end.endedSeconds;
-      expect(observed(scenario, randomSeed, architecture, from).decisions).toEqual(decisions.filter(({ timeSeconds }) => timeSeconds >= from));
+      const wanted = ({ kind, timeSeconds }: Decision) => timeSeconds >= (kind === 'round' ? from / 2 : from);
+      expect(observed(scenario, randomSeed, architecture, from, from / 2).decisions).toEqual(decisions.filter(wanted));
     }), { numRuns: 40 });
   });
 });

@@ -15,16 +15,23 @@ export type EngineRequest = { readonly runId: string } & (
   | { readonly kind: 'taken' }
 );
 
-/** Why was that decided? Asks for the decision that led to a row of a run's trace, which the engine computes again up to there. */
+/**
+ * Why was that decided? Asks for the decision that led to a row of a run's trace, which the engine computes again up to there;
+ * or for the latest choke round of a peer, which has no row of its own where it changed nothing.
+ */
 export interface Question {
   readonly scenario: Scenario;
   readonly architecture: 'client-server' | 'peer-to-peer';
   readonly randomSeed: number;
   readonly row: number;
+  /** The latest round of that peer is asked for, as it was at that time, just after `row`; null: the decision that led to `row` is. */
+  readonly round: { readonly peer: number; readonly untilSeconds: number } | null;
   /** From that row on, at or before `row`, decisions are kept: questions about rows between the two are answered at once. */
   readonly fromRow: number;
   /** The time of `fromRow`. */
   readonly fromSeconds: number;
+  /** Choke rounds are kept from that earlier time on. */
+  readonly roundsFromSeconds: number;
 }
 
 /** What the engine tells the window. */
@@ -34,7 +41,7 @@ export type EngineEvent = RunEvent | AnswerEvent;
 export type AnswerEvent = { readonly runId: string } & (
   /** So many rows have been computed again, of as many as it takes. */
   | { readonly kind: 'explaining'; readonly rows: number; readonly ofRows: number }
-  /** Null: nobody decided what the row says, it followed by itself from its cause. */
+  /** Null: nobody decided what the row says, it followed by itself from its cause; or the peer has had no round yet. */
   | { readonly kind: 'explained'; readonly decision: Decision | null }
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'failed'; readonly problem: Problem }

@@ -7,12 +7,13 @@ z.config({ jitless: true });
 
 const runId = z.string().min(1).max(100);
 const scenario = z.unknown();
+const seconds = z.number().min(0);
 const count = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
 const request = z.discriminatedUnion('kind', [
   z.object({ runId, kind: z.literal('run'), scenario, architecture: z.enum(['client-server', 'peer-to-peer', 'fluid-schedule']), randomSeed: count }),
   z.object({
     runId, kind: z.literal('explain'), scenario, architecture: z.enum(['client-server', 'peer-to-peer']), randomSeed: count,
-    row: count, fromRow: count, fromSeconds: z.number().min(0),
+    row: count, round: z.object({ peer: count, untilSeconds: seconds }).nullable(), fromRow: count, fromSeconds: seconds, roundsFromSeconds: seconds,
   }),
   z.object({ runId, kind: z.literal('cancel') }),
   z.object({ runId, kind: z.literal('taken') }),

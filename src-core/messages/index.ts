@@ -1,5 +1,5 @@
 export type {
-  ConnectionDecision, Decision, FreeSlotDecision, OptimisticDecision, PieceCandidate, PieceDecision, Ranking, RoundDecision, ServeCandidate, Service, TrackerDecision,
+  ConnectionDecision, Decision, DecisionObserver, FreeSlotDecision, OptimisticDecision, PieceCandidate, PieceDecision, Ranking, RoundDecision, ServeCandidate, Service, TrackerDecision,
 } from '../policy/index';
 export type * from './engine';
 export { readEngineRequest, type ReadRequest } from './engineSchemas';

@@ -106,8 +106,10 @@ export type Decision = RoundDecision | OptimisticDecision | FreeSlotDecision | P
 
 /** Is told of decisions as they are taken. Ordinary runs have none: nothing is described then, and nothing allocated. */
 export interface DecisionObserver {
-  /** Decisions before that time are not described. */
+  /** Decisions before that time are not described, */
   readonly fromSeconds: number;
+  /** but for choke rounds, which may be wanted from an earlier time on: the latest of a peer lies up to a whole round back. */
+  readonly roundsFromSeconds: number;
   /** `decision.rows` grows while the decision is carried out. */
   take(decision: Decision): void;
 }

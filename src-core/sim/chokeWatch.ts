@@ -15,9 +15,9 @@ export interface ChokeWatch {
 export function createChokeWatch(swarm: Swarm, choker: Choker, observer: DecisionObserver): ChokeWatch {
   const { table, firstRow, rowSpan, slots } = swarm;
   let rows: number[] | null = null;
-  const isWatching = (now: number) => {
+  const isWatching = (now: number, fromSeconds: number) => {
     rows = null;
-    return now >= observer.fromSeconds;
+    return now >= fromSeconds;
   };
   const take = (describe: (rows: number[]) => Decision) => {
     rows = [];
@@ -26,17 +26,17 @@ export function createChokeWatch(swarm: Swarm, choker: Choker, observer: Decisio
   const waiting = (peer: number, alsoOptimistic: boolean) => choker.listWaiting(table, firstRow[peer]!, rowSpan[peer]!, alsoOptimistic);
   return {
     round(peer, now, ranking, decision, nextRoundSeconds, nextDrawSeconds) {
-      if (!isWatching(now)) return;
+      if (!isWatching(now, observer.roundsFromSeconds)) return;
       const candidates = roundCandidates(table, decision);
       take((led) => ({ kind: 'round', timeSeconds: now, peer, rows: led, ranking, slots: slots[peer]!, candidates, nextRoundSeconds, nextDrawSeconds }));
     },
     draw(peer, now, ranking, decision, nextDrawSeconds) {
-      if (!isWatching(now)) return;
+      if (!isWatching(now, observer.fromSeconds)) return;
       const candidates = drawCandidates(table, waiting(peer, true), ranking, decision);
       take((led) => ({ kind: 'optimistic', timeSeconds: now, peer, rows: led, slots: slots[peer]!, candidates, nextDrawSeconds }));
     },
     freeSlot(peer, now, ranking, chosenRow, slot) {
-      if (!isWatching(now)) return;
+      if (!isWatching(now, observer.fromSeconds)) return;
       const candidates = freeSlotCandidates(table, waiting(peer, false), ranking, chosenRow, slot);
       take((led) => ({ kind: 'free-slot', timeSeconds: now, peer, rows: led, slot, ranking, candidates }));
     },

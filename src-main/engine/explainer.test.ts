@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import type { AnswerEvent, Decision } from '@core/messages/index';
+import { createStreams } from '@core/base/index';
+import type { AnswerEvent, Decision, Question } from '@core/messages/index';
 import { defaultScenario, type Scenario } from '@core/scenario/index';
 import { createSimulation } from '@core/sim/index';
 import { createTraceReader, createTraceRecorder, createTraceRow, EventKind, type Trace } from '@core/trace/index';
@@ -12,7 +13,7 @@ function scenarioOf(peers: number, pieces: number): Scenario {
   return { ...base, content: { sizeBits: pieces * 1_000_000, pieceBits: 1_000_000 }, peerGroups: [{ ...group, count: peers }] };
 }
 
-const scenario = scenarioOf(20, 60);
+const scenario = scenarioOf(20, 120);
 
 /** The run itself, with every decision on its way. */
 function wholeRun() {
@@ -22,7 +23,7 @@ function wholeRun() {
     const recorder = createTraceRecorder(header);
     recorders.push(recorder);
     return recorder;
-  }, { fromSeconds: 0, take: (decision) => void decisions.push(decision) });
+  }, { fromSeconds: 0, roundsFromSeconds: 0, take: (decision) => void decisions.push(decision) });
   while (!simulation.advance(1_000));
   const trace = recorders[0]?.finish();
   if (!trace) throw new Error('the run opened no writer');
@@ -37,14 +38,23 @@ function openExplainer(trace: Trace) {
   const events: AnswerEvent[] = [];
   const explainer = createExplainer((event) => events.push(event));
   let asked = 0;
+  function begin(row: number, round: Question['round'] = null) {
+    const fromRow = Math.max(0, row - 200);
+    const fromSeconds = rowOf(trace, fromRow).timeSeconds;
+    const roundsFromSeconds = Math.max(0, (round?.untilSeconds ?? fromSeconds) - scenario.protocol.rechokeSeconds);
+    const run = explainer.ask({
+      runId: `q${++asked}`, kind: 'explain', scenario, architecture: 'peer-to-peer', randomSeed: 5, row, round, fromRow, fromSeconds, roundsFromSeconds,
+    });
+    run.work();
+    return run;
+  }
   return {
-    explainer,
-    /** The answer, and in how many turns it came. */
-    ask(row: number, keptBefore = 200) {
-      const fromRow = Math.max(0, row - keptBefore);
-      const fromSeconds = rowOf(trace, fromRow).timeSeconds;
-      const run = explainer.ask({ runId: `q${++asked}`, kind: 'explain', scenario, architecture: 'peer-to-peer', randomSeed: 5, row, fromRow, fromSeconds });
-      let turns = 0;
+    /** Asks, and lets the engine work one turn on it. */
+    begin,
+    /** The answer about a row, or a round, and in how many turns it came. */
+    ask(row: number, round: Question['round'] = null) {
+      const run = begin(row, round);
+      let turns = 1;
       for (; !run.isOver; turns++) run.work();
       const last = events.at(-1);
       if (last?.kind !== 'explained') throw new Error(JSON.stringify(last));
@@ -57,9 +67,26 @@ test('any row, in any order, is explained by the decision that led to it, or by 
   const { trace, decisions } = wholeRun();
   const { ask } = openExplainer(trace);
   // Back and forth by steps that meet the paused run before, within and behind what it keeps.
-  for (let at = 0; at < 60; at++) {
+  for (let at = 0; at < 30; at++) {
     const row = (at * 7919 + (at % 3) * 40) % trace.rowCount;
     expect(ask(row).decision, `row ${row}`).toEqual(decisions.find(({ rows }) => rows.includes(row)) ?? null);
+  }
+});
+
+test('rows and rounds are explained in any order, also after a question that was withdrawn half way', () => {
+  const { trace, decisions } = wholeRun();
+  const { ask, begin } = openExplainer(trace);
+  const random = createStreams(1, 1, 1).of(0, 0);
+  for (let at = 0; at < 80; at++) {
+    const row = random.below(trace.rowCount);
+    const peer = random.below(trace.header.peerCount);
+    const untilSeconds = rowOf(trace, row).timeSeconds;
+    if (at % 3 === 0) begin(trace.rowCount - 1);
+    if (at % 2 === 0) expect(ask(row).decision, `row ${row}`).toEqual(decisions.find(({ rows }) => rows.includes(row)) ?? null);
+    else {
+      const latest = decisions.findLast((one) => one.kind === 'round' && one.peer === peer && one.timeSeconds <= untilSeconds) ?? null;
+      expect(ask(row, { peer, untilSeconds }).decision, `peer ${peer} at ${untilSeconds} s`).toEqual(latest);
+    }
   }
 });
 
@@ -69,6 +96,20 @@ test('a row near the last one is explained without computing the run again', () 
   const far = trace.rowCount - 300;
   ask(far);
   for (const row of [far - 1, far - 199, far + 1, far + 250, far]) expect(ask(row).turns).toBe(1);
+});
+
+test('the latest round of a peer is found at any time, whether it changed anything or not', () => {
+  const { trace, decisions } = wholeRun();
+  const { ask } = openExplainer(trace);
+  const reader = createTraceReader(trace.header, trace.chunks);
+  const endSeconds = rowOf(trace, trace.rowCount - 1).timeSeconds;
+  for (let at = 0; at < 60; at++) {
+    const untilSeconds = (endSeconds * ((at * 37) % 100)) / 100;
+    const peer = at % trace.header.peerCount;
+    const latest = decisions.findLast((one) => one.kind === 'round' && one.peer === peer && one.timeSeconds <= untilSeconds) ?? null;
+    expect(ask(Math.max(0, reader.rowAt(untilSeconds)), { peer, untilSeconds }).decision, `peer ${peer} at ${untilSeconds} s`).toEqual(latest);
+  }
+  expect(decisions.some(({ kind, rows }) => kind === 'round' && rows.length === 0)).toBe(true);
 });
 
 test('rows of a choke round share their decision', () => {
@@ -84,7 +125,7 @@ test('rows of a choke round share their decision', () => {
 test('what does not fit into memory fails by name', () => {
   const events: AnswerEvent[] = [];
   const run = createExplainer((event) => events.push(event)).ask({
-    runId: 'q', kind: 'explain', scenario: scenarioOf(400_000, 1_000_000), architecture: 'peer-to-peer', randomSeed: 1, row: 9, fromRow: 0, fromSeconds: 0,
+    runId: 'q', kind: 'explain', scenario: scenarioOf(400_000, 1_000_000), architecture: 'peer-to-peer', randomSeed: 1, row: 9, round: null, fromRow: 0, fromSeconds: 0, roundsFromSeconds: 0,
   });
   run.work();
   expect(run.isOver).toBe(true);

@@ -39,33 +39,44 @@ function beginRerun(key: string, { scenario, architecture, randomSeed }: Explain
   return { key, simulation, counter, log };
 }
 
+/** Whether all that may answer the question has happened: a round without rows is over once time has moved on. */
+function hasReached({ counter, simulation }: Rerun, { row, round }: ExplainRequest): boolean {
+  return round === null ? counter.rowCount > row : simulation.timeSeconds > round.untilSeconds;
+}
+
+/** Whether all that may answer the question is yet to come. */
+function isAhead({ counter, simulation }: Rerun, { row, round, roundsFromSeconds }: ExplainRequest): boolean {
+  return round === null ? row >= counter.rowCount : roundsFromSeconds > simulation.timeSeconds;
+}
+
 export function createExplainer(send: (event: AnswerEvent) => void): Explainer {
   let rerun: Rerun | null = null;
 
-  /** The paused run, where it is the same one and has not gone past what is asked; else a new one. */
+  /** The paused run, where it is the same one and has what is asked for before it or in its log; else a new one. */
   function rerunFor(request: ExplainRequest): Rerun {
-    const { row, fromRow, fromSeconds } = request;
     const key = `${scenarioHash(request.scenario)} ${request.architecture} ${request.randomSeed}`;
-    const isPast = rerun !== null && row < rerun.counter.rowCount && !rerun.log.covers(row);
-    if (rerun?.key !== key || isPast) rerun = beginRerun(key, request);
+    if (rerun?.key !== key || !(isAhead(rerun, request) || rerun.log.covers(request))) rerun = beginRerun(key, request);
+    const { counter, simulation, log } = rerun;
     // What lies behind it is kept while the next row is near: the way back is as likely as the way on.
-    if (fromRow >= rerun.counter.rowCount) rerun.log.restart(fromRow, fromSeconds);
+    if (request.fromRow >= counter.rowCount || !log.covers(request)) log.restart(request, counter.rowCount, simulation.timeSeconds);
     return rerun;
   }
 
   function ask(request: ExplainRequest): EngineRun {
     const { runId, row } = request;
+    let running: Rerun | null = null;
     let isOver = false;
     let progressMs = performance.now();
 
     function work(): void {
-      const { simulation, counter, log } = rerunFor(request);
+      running ??= rerunFor(request);
+      const { simulation, counter, log } = running;
       const untilMs = performance.now() + TURN_MS;
       let hasEnded = false;
-      while (counter.rowCount <= row && !hasEnded && performance.now() < untilMs) hasEnded = simulation.advance(EVENTS_AT_ONCE);
-      if (counter.rowCount > row || hasEnded) {
+      while (!hasReached(running, request) && !hasEnded && performance.now() < untilMs) hasEnded = simulation.advance(EVENTS_AT_ONCE);
+      if (hasReached(running, request) || hasEnded) {
         isOver = true;
-        send({ runId, kind: 'explained', decision: log.at(row) });
+        send({ runId, kind: 'explained', decision: log.answer(request) });
       } else if (performance.now() - progressMs >= PROGRESS_MS) {
         progressMs = performance.now();
         send({ runId, kind: 'explaining', rows: counter.rowCount, ofRows: row + 1 });

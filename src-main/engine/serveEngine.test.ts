@@ -117,7 +117,7 @@ test('several runs take turns: a short one finishes while a long one is under wa
 
 test('a question is answered while a run is under way; a new one takes the place of one that is not answered yet', async () => {
   const engine = openEngine();
-  const question = (runId: string, scenario: Scenario, row: number) => ({ ...run(runId, scenario), kind: 'explain', row, fromRow: row, fromSeconds: 0 });
+  const question = (runId: string, scenario: Scenario, row: number) => ({ ...run(runId, scenario), kind: 'explain', row, round: null, fromRow: row, fromSeconds: 0, roundsFromSeconds: 0 });
   const isAnswer = (runId: string) => (event: EngineEvent) => event.runId === runId && ['explained', 'cancelled', 'failed'].includes(event.kind);
   const [early, late, withdrawn] = [engine.when(isAnswer('early')), engine.when(isAnswer('late')), engine.when(isAnswer('withdrawn'))];
   engine.ask(run('long', large));
