@@ -5,9 +5,10 @@ import type { BrainOptions } from './types';
 
 /** Which pieces one peer asks its neighbours for. A piece is `open` until it is chosen, under way until it is released or whole. */
 export interface Choosing {
+  /** The neighbour of that row has told what it holds. */
   opened(row: number): void;
   closed(row: number): void;
-  neighbourGot(row: number, piece: number): void;
+  neighbourGot(piece: number): void;
   /** Chooses a piece to ask the neighbour of that row for, and takes it; -1: it has nothing that is not under way already. */
   pick(row: number, now: number): number;
   /** The neighbour of that row helps with one of the pieces that are under way: the one of which most is missing. */
@@ -40,7 +41,7 @@ export function createChoosing(mine: Neighbourhood, options: BrainOptions, missi
   return {
     opened: (row) => picker.neighbourJoined(0, bits, row * words),
     closed: (row) => picker.neighbourLeft(0, bits, row * words),
-    neighbourGot: (_row, piece) => picker.neighbourGot(0, piece),
+    neighbourGot: (piece) => picker.neighbourGot(0, piece),
     pick(row, now) {
       const piece = picker.pick(0, bits, row * words, streams.of(Purpose.piece, peer));
       if (piece < 0) return -1;
