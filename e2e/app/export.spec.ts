@@ -134,6 +134,7 @@ test('a chart leaves as SVG: lines as lines, text as text, with its stamp inside
 });
 
 test('the window’s menu exports the shown chart in every form', async ({ lab: { app, page } }, info) => {
+  await runToEnd(page);
   for (const [item, file] of [['Export Chart as PNG…', 'menu.png'], ['Export Chart as SVG…', 'menu.svg'], ['Export Data as CSV…', 'menu.csv'], ['Export Data as JSON…', 'menu.json']] as const) {
     await answerSaveDialog(app, info.outputPath(file));
     await chooseMenu(app, 'File', item);

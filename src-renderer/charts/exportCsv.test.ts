@@ -24,7 +24,7 @@ test('a row has base units in full precision, series, role and stamp; Korean sur
   });
 });
 
-test.each(['=1+1', '+cmd', '-2', '@SUM(A1)', '\tx', '\rx', '\nx'])('a name that a spreadsheet would run is defused: %j', (name) => {
+test.each(['=1+1', '+cmd', '-2', '@SUM(A1)', '\tx', '\rx', '\nx', '＝1+1'])('a name that a spreadsheet would run is defused: %j', (name) => {
   const rows = Papa.parse<string[]>(chartCsv(specOf(name, [1], [-2]), stamp).slice(1), { skipEmptyLines: true }).data;
   expect(rows[1]![0]).toBe(`'${name}`);
   expect(rows[1]![3]).toBe('-2');

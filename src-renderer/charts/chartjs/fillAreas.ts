@@ -3,7 +3,8 @@ import type { ChartSpec, SeriesFill } from '../spec';
 import type { ChartTheme } from '../theme';
 import type { LabDataset } from './toChartJs';
 
-const TILE_PX = 8;
+/** Side of the square that a pattern repeats. */
+export const TILE_PX = 8;
 /** Tiles are drawn so much finer than they are shown, or they would be blurred on fine screens and in exports. */
 const FINENESS = 4;
 
@@ -16,11 +17,10 @@ const tiles: Readonly<Record<Exclude<SeriesFill, 'solid' | 'pale'>, string>> = {
   crossed: `${RISING}M-8 0L0 8M0 0L8 8M8 0L16 8`,
 };
 
-/** How a pattern is made, for those who draw it anew: lines of one pixel in a square that is repeated. */
+/** How a pattern is made, for those who draw it anew: lines of one pixel in the square that is repeated. */
 export interface PatternTile {
   /** Path data of SVG, in CSS pixels. */
   readonly d: string;
-  readonly sizePx: number;
   readonly colour: string;
 }
 
@@ -40,7 +40,7 @@ function patternOf(d: string, colour: string, context: CanvasRenderingContext2D)
   const pattern = context.createPattern(tile, 'repeat');
   if (!pattern) return colour;
   pattern.setTransform(new DOMMatrix().scale(1 / FINENESS));
-  made.set(pattern, { d, sizePx: TILE_PX, colour });
+  made.set(pattern, { d, colour });
   return pattern;
 }
 

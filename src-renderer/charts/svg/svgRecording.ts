@@ -1,4 +1,4 @@
-import { tileOf } from '../chartjs/fillAreas';
+import { TILE_PX, tileOf } from '../chartjs/fillAreas';
 import { degreesTurned, enlargement, type Placement, placed, SvgPath } from './svgPath';
 import { type Attributes, decimal, paintOf, xmlElement, xmlText } from './svgText';
 
@@ -13,13 +13,20 @@ const NOT_RECORDED = ['bezierCurveTo', 'quadraticCurveTo', 'arcTo', 'roundRect',
 
 const anchors: Readonly<Record<CanvasTextAlign, string | null>> = { left: null, start: null, center: 'middle', right: 'end', end: 'end' };
 
+/** Name of that content among the definitions; a new one if it is not there yet. */
+function nameIn(definitions: Map<string, string>, kind: string, content: string): string {
+  const name = definitions.get(content) ?? `${kind}-${definitions.size + 1}`;
+  definitions.set(content, name);
+  return name;
+}
+
 /** The recording of one context: it keeps styles, transforms and fonts, and this writes down what is drawn with them. */
 class Recorder implements SvgRecording {
   readonly elements: string[] = [];
-  private readonly clipPaths: string[] = [];
-  private readonly tiles: string[] = [];
+  /** What elements refer to: each content once, with its name. */
+  private readonly clipPaths = new Map<string, string>();
+  private readonly tiles = new Map<string, string>();
   private readonly path = new SvgPath();
-  private readonly patterns = new Map<CanvasPattern, string>();
   /** Names of the clip paths that hold now, the outermost first, and those behind each `save`. */
   private clips: readonly string[] = [];
   private readonly saved: (readonly string[])[] = [];
@@ -27,7 +34,9 @@ class Recorder implements SvgRecording {
   constructor(private readonly context: CanvasRenderingContext2D) {}
 
   get definitions(): readonly string[] {
-    return [...this.tiles, ...this.clipPaths];
+    const clipPaths = Array.from(this.clipPaths, ([content, id]) => xmlElement('clipPath', { id }, content));
+    const square = { width: TILE_PX, height: TILE_PX, patternUnits: 'userSpaceOnUse' };
+    return [...clipPaths, ...Array.from(this.tiles, ([content, id]) => xmlElement('pattern', { id, ...square }, content))];
   }
 
   /** From now on the context draws into this recording instead of its canvas. */
@@ -64,7 +73,9 @@ class Recorder implements SvgRecording {
     };
     // The charts only ever clear the whole canvas, before they draw all of it anew.
     context.clearRect = () => {
-      this.elements.length = this.clipPaths.length = 0;
+      this.elements.length = 0;
+      this.clipPaths.clear();
+      this.tiles.clear();
     };
     context.fillText = (text, x, y) => this.drawText(text, x, y, this.fillAttributes());
     // Edges of paper around letters that stand on lines; the same text again for those who search or listen.
@@ -108,9 +119,7 @@ class Recorder implements SvgRecording {
   }
 
   private clip(): void {
-    const id = `clip-${this.clipPaths.length + 1}`;
-    this.clipPaths.push(xmlElement('clipPath', { id }, xmlElement('path', { d: this.path.d })));
-    this.clips = [...this.clips, id];
+    this.clips = [...this.clips, nameIn(this.clipPaths, 'clip', xmlElement('path', { d: this.path.d }))];
   }
 
   private add(element: string): void {
@@ -147,15 +156,9 @@ class Recorder implements SvgRecording {
 
   /** Patterns of areas become patterns of the SVG: still lines when they are enlarged. */
   private patternId(pattern: CanvasPattern): string {
-    const known = this.patterns.get(pattern);
-    if (known) return known;
     const tile = tileOf(pattern);
     if (!tile) throw new Error('a pattern of unknown making cannot be recorded');
-    const id = `fill-${this.patterns.size + 1}`;
-    this.patterns.set(pattern, id);
-    const drawn = xmlElement('path', { d: tile.d, fill: 'none', stroke: tile.colour, 'stroke-width': 1 });
-    this.tiles.push(xmlElement('pattern', { id, width: tile.sizePx, height: tile.sizePx, patternUnits: 'userSpaceOnUse' }, drawn));
-    return id;
+    return nameIn(this.tiles, 'fill', xmlElement('path', { d: tile.d, fill: 'none', stroke: tile.colour, 'stroke-width': 1 }));
   }
 }
 
