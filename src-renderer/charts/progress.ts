@@ -1,7 +1,7 @@
 import { percent, timeUnit } from './axisUnit';
 import { boundMarkers } from './boundMarkers';
 import type { ChartSeries, ChartSpec } from './spec';
-import { type ChartRun, lastSeconds, seriesOverTime, type TimeSeries } from './timeSeries';
+import { type ChartRun, lastSeconds, runLook, seriesOverTime, type TimeSeries } from './timeSeries';
 import type { ChartWords } from './words';
 
 export interface ProgressRun extends ChartRun {
@@ -26,8 +26,7 @@ export function progressChart(runs: readonly ProgressRun[], words: ChartWords, p
     x: { title: words.say('chart.axis.time'), unit: timeUnit(last), scale: 'linear', column: 'time_seconds', min: 0 },
     y: { title: words.say('chart.axis.piecesHeld'), unit: percent, scale: 'linear', column: 'held_fraction', min: 0, max: 1 },
     series: [
-      ...runs.map((run) =>
-        seriesOverTime({ id: run.architecture, name: words.say(`chart.architecture.${run.architecture}`), role: run.architecture }, run.mean)),
+      ...runs.map((run) => seriesOverTime(runLook(run, words), run.mean)),
       ...peers,
     ],
     markers: boundMarkers(runs, words),

@@ -1,6 +1,7 @@
 import type { Architecture } from '@core/trace/index';
 import type { ChartSeries, SeriesForm } from './spec';
 import { thin } from './thin';
+import type { ChartWords } from './words';
 
 /** A value over the time of a run, as `@core/replay` gives it. */
 export interface TimeSeries {
@@ -13,9 +14,17 @@ export interface ChartRun {
   readonly architecture: Architecture;
   /** Least possible makespan, where one can be stated. */
   readonly boundSeconds: number | null;
+  /** Another future of the same architecture: its line is dotted, and its name says what differs. */
+  readonly future?: { readonly id: string; readonly name: string };
 }
 
 export type SeriesLook = Pick<ChartSeries, 'id' | 'name' | 'role'> & Partial<Pick<ChartSeries, 'of' | 'label' | 'pattern'>> & { readonly form?: SeriesForm };
+
+/** How the line of a run looks, and what it is called. */
+export function runLook({ architecture, future }: ChartRun, words: ChartWords): SeriesLook {
+  if (future) return { id: future.id, name: future.name, role: architecture, pattern: 'dotted' };
+  return { id: architecture, name: words.say(`chart.architecture.${architecture}`), role: architecture };
+}
 
 export function seriesOverTime(look: SeriesLook, values: TimeSeries): ChartSeries {
   return { form: 'line', label: 'end', ...look, ...thin({ x: values.timeSeconds, y: values.values }) };

@@ -10,8 +10,12 @@ export type RaceArchitecture = (typeof raceArchitectures)[number];
 export const runArchitectures = [...raceArchitectures, 'fluid-schedule'] as const;
 export type RunArchitecture = (typeof runArchitectures)[number];
 
+/** All that can be drawn: those, and another future of the swarm. */
+export const lanes = [...runArchitectures, 'branch'] as const;
+export type Lane = (typeof lanes)[number];
+
 /** What can be looked at beside the swarm. */
-export const rivals = ['client-server', 'fluid-schedule'] as const;
+export const rivals = ['client-server', 'fluid-schedule', 'branch'] as const;
 export type Rival = (typeof rivals)[number];
 
 export type RunStatus = 'idle' | 'queued' | 'running' | 'finished' | 'cancelled' | 'failed';

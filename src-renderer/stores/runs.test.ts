@@ -3,6 +3,8 @@ import { defaultScenario, type Scenario } from '@core/scenario/index';
 import { createPinia, setActivePinia } from 'pinia';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { serveEngine } from '../../src-main/engine/serveEngine';
+import { useBranches } from './branches';
+import { withChangeMoved } from './branchEdits';
 import { useDocument } from './document';
 import { raceArchitectures } from './runRecord';
 import { useRuns } from './runs';
@@ -136,5 +138,58 @@ describe('the runs of the open scenario', () => {
     const { runs } = open(scenarioOf(4, 10));
     await runs.startBoth();
     expect([runs.engineRefused, runs.isRunning]).toEqual([true, false]);
+  });
+});
+
+describe('the other futures of the open scenario', () => {
+  const gone = { kind: 'server-leaves', atSeconds: 0.5 } as const;
+  const label = { key: 'document.edit.unnamed' };
+
+  test('a branch runs beside the swarm, which keeps its run; both have the same past', async () => {
+    const { document, runs } = open(scenarioOf(8, 20));
+    const branches = useBranches();
+    await runs.startBoth();
+    await settled(runs);
+    const before = runs.current['peer-to-peer'];
+    expect(branches.add(gone, 'without the server', label)).toBe('without the server');
+    await runs.chooseRival('branch');
+    await settled(runs);
+    expect(runs.current['peer-to-peer']).toBe(before);
+    expect([runs.rival, runs.current.branch?.status, runs.current.branch?.result?.finished]).toEqual(['branch', 'finished', false]);
+    const [mine, theirs] = [runs.replays['peer-to-peer'], runs.replays.branch];
+    mine.seek(0.4);
+    theirs.seek(0.4);
+    expect(theirs.row).toBe(mine.row);
+    expect(theirs.state.heldCount).toEqual(mine.state.heldCount);
+    expect(document.scenario.branches).toEqual([{ name: 'without the server', changes: [gone] }]);
+  });
+
+  test('undoing takes the branch away and redoing brings back its run; names do not repeat', async () => {
+    const { document, runs } = open(scenarioOf(8, 20));
+    const branches = useBranches();
+    await runs.startBoth();
+    await settled(runs);
+    branches.add(gone, 'a', label);
+    await runs.chooseRival('branch');
+    await settled(runs);
+    document.undo();
+    expect([runs.rival, branches.futures]).toEqual(['client-server', []]);
+    document.redo();
+    expect([runs.rival, runs.current.branch?.status]).toEqual(['branch', 'finished']);
+    expect(branches.add({ ...gone, atSeconds: 6 }, 'a', label)).toBe('a (2)');
+  });
+
+  test('a change that is moved makes the branch run again by itself', async () => {
+    const { document, runs } = open(scenarioOf(8, 20));
+    const branches = useBranches();
+    await runs.startBoth();
+    await settled(runs);
+    branches.add(gone, 'a', label);
+    await runs.chooseRival('branch');
+    await settled(runs);
+    document.edit(label, withChangeMoved(document.scenario, { branch: 0, at: 0 }, 0.2));
+    expect(runs.current.branch).toBeNull();
+    await vi.waitUntil(() => runs.current.branch?.status === 'finished', { timeout: 20_000 });
+    expect(runs.current.branch?.scenario.changes).toEqual([{ ...gone, atSeconds: 0.2 }]);
   });
 });

@@ -1,13 +1,13 @@
 import type { TextKey, Values } from '../../composables/useText';
 import type { Format } from '../../composables/format';
-import type { RunArchitecture, RunRecord } from '../../stores/runRecord';
+import type { Lane, RunRecord } from '../../stores/runRecord';
 
 /** A term of the bounds, as `@core/theory` names it. */
 export type BindingTerm = 'server-upload' | 'slowest-download' | 'total-upload';
 
 /** What is known of one architecture at the time that is shown. */
 export interface Standing {
-  readonly architecture: RunArchitecture;
+  readonly architecture: Lane;
   readonly run: RunRecord | null;
   readonly boundSeconds: number | null;
   readonly binding: BindingTerm | null;

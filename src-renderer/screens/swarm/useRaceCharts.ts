@@ -5,6 +5,7 @@ import { distributionOf } from '../../charts/distributionOf';
 import { progressChart } from '../../charts/progress';
 import type { TimeSeries } from '../../charts/timeSeries';
 import { useChartWords } from '../../composables/useChartWords';
+import { useBranches } from '../../stores/branches';
 import { useDocument } from '../../stores/document';
 import { familyOf } from '../../stores/family';
 import { usePlayer } from '../../stores/player';
@@ -34,6 +35,7 @@ function axisEnd(value: number, unitSize: number): number {
 export function useRaceCharts() {
   const document = useDocument();
   const runs = useRuns();
+  const branches = useBranches();
   const player = usePlayer();
   const words = useChartWords();
 
@@ -46,7 +48,11 @@ export function useRaceCharts() {
       return { architecture, boundSeconds, mean: run?.replay ? progressSeries(run.replay, POINTS).mean : NOTHING };
     };
     const race = [of('client-server', theory.value.clientServer.seconds), of('peer-to-peer', theory.value.peerToPeer.seconds)];
-    return runs.rival === 'fluid-schedule' ? [...race, of('fluid-schedule', null)] : race;
+    const futures = branches.shown.map(({ at, name, run }) => ({
+      ...{ architecture: 'peer-to-peer' as const, boundSeconds: null, future: { id: `branch-${at}`, name } },
+      mean: run?.replay ? progressSeries(run.replay, POINTS).mean : NOTHING,
+    }));
+    return [...race, ...(runs.rival === 'fluid-schedule' ? [of('fluid-schedule', null)] : []), ...futures];
   });
   const watched = computed(() => Math.ceil((player.watchedSeconds / player.spanSeconds) * STEPS));
   const progress = computed(() => {

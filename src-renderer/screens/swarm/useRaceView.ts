@@ -4,7 +4,7 @@ import type { Replay } from '@core/replay/index';
 import { computed, shallowRef, watch } from 'vue';
 import { useDocument } from '../../stores/document';
 import { usePlayer } from '../../stores/player';
-import { runArchitectures, type RunArchitecture } from '../../stores/runRecord';
+import { lanes, type Lane } from '../../stores/runRecord';
 import { useRuns } from '../../stores/runs';
 import type { Standing } from './answer';
 
@@ -28,8 +28,8 @@ export function useRaceView() {
     // What arrives of a run lies after the time shown; only at its end may it complete what is shown.
     [() => player.timeSeconds, () => runs.replays, () => runs.isRunning],
     () => {
-      for (const architecture of runArchitectures) {
-        const replay = runs.replays[architecture];
+      for (const lane of lanes) {
+        const replay = runs.replays[lane];
         replay.seek(Math.min(player.timeSeconds, Math.max(0, replay.endSeconds)));
       }
       tick.value += 1;
@@ -39,16 +39,16 @@ export function useRaceView() {
 
   const theory = computed(() => bounds(document.scenario));
   const peers = computed(() => peerCount(document.scenario));
-  const standings = computed<Record<RunArchitecture, Standing>>(() => {
+  const standings = computed<Record<Lane, Standing>>(() => {
     // The replays are not reactive: `tick` says that they stand elsewhere.
     const isCurrent = tick.value >= 0;
-    const standing = (architecture: RunArchitecture): Standing => {
+    const standing = (architecture: Lane): Standing => {
       const bound = architecture === 'client-server' ? theory.value.clientServer : theory.value.peerToPeer;
       const run = runs.current[architecture];
       const completed = isCurrent && run !== null ? completedIn(runs.replays[architecture]) : 0;
       return { architecture, run, boundSeconds: bound.seconds, binding: bound.binding, completed, peers: peers.value };
     };
-    return { 'client-server': standing('client-server'), 'peer-to-peer': standing('peer-to-peer'), 'fluid-schedule': standing('fluid-schedule') };
+    return { 'client-server': standing('client-server'), 'peer-to-peer': standing('peer-to-peer'), 'fluid-schedule': standing('fluid-schedule'), branch: standing('branch') };
   });
 
   return { tick, standings, peers };

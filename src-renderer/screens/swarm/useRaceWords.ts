@@ -1,23 +1,26 @@
 import { computed, type ComputedRef } from 'vue';
 import { useFormat } from '../../composables/useFormat';
 import { useRace } from '../../composables/useRace';
-import { useText, type TextKey } from '../../composables/useText';
+import { useText } from '../../composables/useText';
+import { useBranches } from '../../stores/branches';
 import { usePlayer } from '../../stores/player';
-import type { RunArchitecture } from '../../stores/runRecord';
+import type { Lane } from '../../stores/runRecord';
 import { useRuns } from '../../stores/runs';
 import { lastCopyOf } from './lastCopyOf';
 import { useTimeLeft } from './useTimeLeft';
+import { compareFutures } from './branches/compareFutures';
 import { boundOf, figureOf, headline, isDone, lesson, type Sentence, type Standing } from './answer';
 
 /** So many lost pieces are named one by one. */
 const NAMED_PIECES = 4;
 
 /** The sentences of the Swarm screen at the time that is shown. */
-export function useRaceWords(standings: ComputedRef<Record<RunArchitecture, Standing>>) {
+export function useRaceWords(standings: ComputedRef<Record<Lane, Standing>>) {
   const { t } = useText();
   const format = useFormat();
   const player = usePlayer();
   const runs = useRuns();
+  const branches = useBranches();
   const race = useRace();
   const timeLeft = useTimeLeft();
   const say = ({ key, values, plural }: Sentence) => t(key, values, plural);
@@ -37,9 +40,17 @@ export function useRaceWords(standings: ComputedRef<Record<RunArchitecture, Stan
     return { key: 'swarm.hint.lost', values: { list, first, who, time: format.value.clock(taker.timeSeconds) }, plural: pieces.length };
   });
 
-  function hint(peerToPeer: Standing): Sentence {
+  const names = computed<Record<Lane, string>>(() => ({
+    'client-server': t('swarm.architecture.client-server'),
+    'peer-to-peer': t('swarm.architecture.peer-to-peer'),
+    'fluid-schedule': t('swarm.architecture.fluid-schedule'),
+    branch: branches.raced?.name ?? '',
+  }));
+
+  function hint(peerToPeer: Standing, branch: Standing): Sentence {
     if (race.isAtStartLine.value) return { key: 'swarm.hint.start', values: {} };
     if (player.isComplete && !player.isFinished) return { key: 'swarm.hint.broken', values: {} };
+    if (player.isAtEnd && runs.rival === 'branch') return compareFutures(peerToPeer, branch, names.value.branch, format.value);
     if (player.isAtEnd) return lost.value ?? lesson(peerToPeer, format.value);
     // What is computed at once needs no word; of what takes longer it is said how far it is and how long it will take.
     if (runs.isRunning && (timeLeft.value !== null || player.timeSeconds >= player.horizonSeconds)) {
@@ -52,20 +63,22 @@ export function useRaceWords(standings: ComputedRef<Record<RunArchitecture, Stan
 
   return computed(() => {
     const { timeSeconds } = player;
-    const pane = (standing: Standing, name: TextKey) => ({
-      name: t(name),
+    const pane = (standing: Standing, name: string) => ({
+      name,
       figure: say(figureOf(standing, timeSeconds, format.value)),
       bound: say(boundOf(standing, timeSeconds, format.value)),
       isFinal: isDone(standing, timeSeconds),
     });
-    const { 'client-server': clientServer, 'peer-to-peer': peerToPeer, 'fluid-schedule': schedule } = standings.value;
+    const { 'client-server': clientServer, 'peer-to-peer': peerToPeer, 'fluid-schedule': schedule, branch } = standings.value;
     return {
       sentence: say(headline(clientServer, peerToPeer, timeSeconds, format.value)),
-      hint: say(hint(peerToPeer)),
+      hint: say(hint(peerToPeer, branch)),
+      names: names.value,
       panes: {
-        'client-server': pane(clientServer, 'swarm.architecture.client-server'),
-        'peer-to-peer': pane(peerToPeer, 'swarm.architecture.peer-to-peer'),
-        'fluid-schedule': pane(schedule, 'swarm.architecture.fluid-schedule'),
+        'client-server': pane(clientServer, names.value['client-server']),
+        'peer-to-peer': pane(peerToPeer, names.value['peer-to-peer']),
+        'fluid-schedule': pane(schedule, names.value['fluid-schedule']),
+        branch: pane(branch, names.value.branch),
       },
     };
   });
