@@ -1,19 +1,13 @@
 import { EventKind, UnchokeReason, type TraceChunk, type TraceHeader } from '../trace/index';
 import type { FlowBins } from './flowBins';
+import { Holdings } from './holdings';
 import { Neighbours } from './neighbours';
 import { PartialPieces } from './partialPieces';
 import type { RateIndex } from './rateIndex';
 import { Transfers } from './transfers';
 
 /** A swarm that is moved on row by row. Two of them make a replay: one stands at the newest row, one where the viewer looks. */
-export class Swarm {
-  readonly online: Uint8Array;
-  readonly arrived: Uint8Array;
-  readonly wordsPerPeer: number;
-  readonly held: Uint32Array;
-  readonly heldCount: Int32Array;
-  /** Copies of each piece that are online. */
-  readonly copies: Int32Array;
+export class Swarm extends Holdings {
   /** By peer: bits of the transfers that have ended. */
   readonly uploadedBits: Float64Array;
   readonly downloadedBits: Float64Array;
@@ -25,32 +19,22 @@ export class Swarm {
    * @param rates where to note the rate of each transfer once it has ended; null for one that only looks
    * @param flows where to note when its bits went out
    */
-  constructor(readonly header: TraceHeader, private readonly rates: RateIndex | null, private readonly flows: FlowBins | null = null) {
-    const { peerCount, pieceCount } = header;
-    this.online = new Uint8Array(peerCount);
-    this.arrived = new Uint8Array(peerCount);
-    this.wordsPerPeer = Math.ceil(pieceCount / 32);
-    this.held = new Uint32Array(peerCount * this.wordsPerPeer);
-    this.heldCount = new Int32Array(peerCount);
-    this.copies = new Int32Array(pieceCount);
+  constructor(header: TraceHeader, private readonly rates: RateIndex | null, private readonly flows: FlowBins | null = null) {
+    super(header);
+    const { peerCount } = header;
     this.uploadedBits = new Float64Array(peerCount);
     this.downloadedBits = new Float64Array(peerCount);
     this.neighbours = new Neighbours(peerCount);
-    this.reset();
   }
 
   /** The start line: nobody is there yet, and only the server holds anything. */
   reset(): void {
-    for (const column of [this.online, this.arrived, this.held, this.heldCount, this.copies, this.uploadedBits, this.downloadedBits]) column.fill(0);
+    this.empty();
+    this.uploadedBits.fill(0);
+    this.downloadedBits.fill(0);
     this.neighbours.clear();
     this.transfers.clear();
     this.partials.clear();
-    for (let piece = 0; piece < this.header.pieceCount; piece++) this.held[piece >>> 5]! |= 1 << (piece & 31);
-    this.heldCount[0] = this.header.pieceCount;
-  }
-
-  holds(peer: number, piece: number): boolean {
-    return ((this.held[peer * this.wordsPerPeer + (piece >>> 5)]! >>> (piece & 31)) & 1) === 1;
   }
 
   bitsOf(piece: number): number {
@@ -84,24 +68,9 @@ export class Swarm {
     }
   }
 
-  private join(peer: number): void {
-    if (this.online[peer] === 1) return;
-    this.online[peer] = this.arrived[peer] = 1;
-    this.count(peer, 1);
-  }
-
-  private leave(peer: number): void {
-    if (this.online[peer] === 0) return;
-    this.online[peer] = 0;
-    this.count(peer, -1);
-    this.neighbours.dropAll(peer);
-  }
-
-  /** Adds what the peer holds to the copies that are online, or takes it away. */
-  private count(peer: number, sign: 1 | -1): void {
-    const first = peer * this.wordsPerPeer;
-    for (let word = 0; word < this.wordsPerPeer; word++)
-      for (let bits = this.held[first + word]!; bits !== 0; bits &= bits - 1) this.copies[32 * word + 31 - Math.clz32(bits & -bits)]! += sign;
+  override leave(peer: number): void {
+    if (this.online[peer] === 1) this.neighbours.dropAll(peer);
+    super.leave(peer);
   }
 
   /** @param bitrate a first guess of its rate, until the row in which it ends is known */
@@ -135,9 +104,7 @@ export class Swarm {
   private complete(to: number, from: number, piece: number, nextPiece: number, row: number, seconds: number): void {
     const bitrate = this.end(to, from, this.bitsOf(piece) - this.partials.of(to, piece), seconds);
     this.partials.remove(to, piece);
-    this.held[to * this.wordsPerPeer + (piece >>> 5)]! |= 1 << (piece & 31);
-    this.heldCount[to]!++;
-    this.copies[piece]! += this.online[to]!;
+    this.receive(to, piece);
     // The pair goes on without a pause, most likely at about the rate it had.
     if (nextPiece >= 0) this.begin(this.neighbours.connect(to, from), from, to, nextPiece, row, seconds, bitrate);
   }
