@@ -15,12 +15,13 @@ const nameAndScore = ({ peer, score }: ServeCandidate, words: DecisionWords) => 
 function tableOf(candidates: readonly ServeCandidate[], ranking: Ranking | null, words: DecisionWords): CandidateTable | null {
   if (candidates.length === 0) return null;
   const { say } = words;
-  const service = (of: ServeCandidate['before']) => [marks[of], say(`decision.service.${of}`)].join(' ');
+  /** What it was before stands there only where it is something else now. */
+  const slot = ({ before, after }: ServeCandidate) => [...(before === after ? [] : [marks[before], '→']), marks[after], say(`decision.service.${after}`)].join(' ');
   const ranks = ranking === null ? [] : [say('decision.column.rank')];
   const scores = ranking === null ? [] : [say(`decision.column.${ranking}`)];
   return {
     caption: say('decision.serve.caption', { n: candidates.length }),
-    columns: [say('decision.column.peer'), ...ranks, ...scores, say('decision.column.before'), say('decision.column.after')],
+    columns: [say('decision.column.peer'), ...ranks, ...scores, say('decision.column.slot')],
     lines: candidates.map((candidate, at) => ({
       key: candidate.peer,
       peer: candidate.peer,
@@ -28,8 +29,7 @@ function tableOf(candidates: readonly ServeCandidate[], ranking: Ranking | null,
       cells: [
         words.peer(candidate.peer),
         ...(ranking === null ? [] : [String(at + 1), scoreText(candidate.score, ranking, words)]),
-        service(candidate.before),
-        service(candidate.after),
+        slot(candidate),
       ],
     })),
   };
