@@ -1,6 +1,7 @@
 import type { TraceHeader } from '@core/trace/index';
 import type { ChartWords } from '../charts/words';
 import type { Cluster } from './clustering';
+import type { Party } from './ledgerTable';
 
 const ALPHABET = 26;
 
@@ -35,4 +36,12 @@ export function clusterName({ group, peers }: Cluster, header: TraceHeader, held
   if (group < 0) return words.say('view.cluster.others', values);
   if (peers.length === header.peerCount - 1) return words.say('view.cluster.all', values);
   return words.say('view.cluster.group', { ...values, letter: groupLetter(group) });
+}
+
+/** A row of the ledger: a peer, or "Group B". */
+export function partyName(party: Party, header: TraceHeader, words: ChartWords): string {
+  if (party.kind === 'peer') return peerName(party.peer, header, words);
+  const { group, peers } = party.cluster;
+  if (group < 0) return words.say('views.ledger.others');
+  return peers.length === header.peerCount - 1 ? words.say('views.ledger.all') : words.say('views.ledger.group', { letter: groupLetter(group) });
 }

@@ -9,7 +9,7 @@ export interface Layout {
 
 /** As it is at first. Of the views below the inspector counts most, then the chart: what does not fit in a narrow window is the matrix. */
 export const usualLayout: Layout = {
-  open: (['events', 'networks', 'matrix', 'chart', 'inspector'] as const).filter((id) => panes[id].isOpen),
+  open: (['events', 'networks', 'ledger', 'matrix', 'chart', 'inspector'] as const).filter((id) => panes[id].isOpen),
   shares: {},
 };
 

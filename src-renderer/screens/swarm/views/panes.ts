@@ -19,6 +19,7 @@ export const panes = {
   networks: { place: 'upper', leastEm: 20, share: 1, isOpen: true },
   chart: { place: 'lower', leastEm: 28, share: 5, isOpen: true },
   matrix: { place: 'lower', leastEm: 22, share: 4, isOpen: true },
+  ledger: { place: 'lower', leastEm: 24, share: 4, isOpen: false },
   inspector: { place: 'lower', leastEm: 24, share: 3.5, isOpen: true },
   events: { place: 'side', leastEm: 24, share: 1, isOpen: false },
 } as const satisfies Record<string, PaneRule>;
