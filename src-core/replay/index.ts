@@ -1,5 +1,8 @@
 export { createLedger, partyAccounts, peerAccounts, type AccountOf, type Ledger } from './ledger';
+export { createFinder, type Condition, type Finder, type Finding } from './conditions';
 export { createReplay } from './replay';
+export { everyRow, formOf, formsWhere, rowForms, rowsOf, type RowFilter, type RowForm } from './rowFilter';
+export { createRowList, nextRow, type RowList } from './rowList';
 export { percentile, toRunResult, withoutCapacityBins } from './runResult';
 export type * from './runResult';
 export {

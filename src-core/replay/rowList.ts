@@ -1,0 +1,87 @@
+import { CHUNK_ROWS, type TraceChunk } from '../trace/index';
+import { grown } from './pairTable';
+import { isEveryRow, meets, type RowFilter } from './rowFilter';
+
+/** Rows of a trace in their order, by their place among those that are wanted. Rows that arrive later join by `grow`. */
+export interface RowList {
+  readonly count: number;
+  /** The row at a place, 0 .. count - 1. */
+  rowAt(place: number): number;
+  /** Place of the last row that is not after that one; -1: there is none. */
+  placeOf(row: number): number;
+  /** Takes in what has arrived since. */
+  grow(): void;
+}
+
+/** What a list reads of a trace. */
+export interface RowSource {
+  readonly chunks: readonly TraceChunk[];
+  readonly rowCount: number;
+}
+
+/** The rows of a trace that meet a filter. Four bytes for each of them, and none where all rows are wanted. */
+export function createRowList(source: RowSource, filter: RowFilter): RowList {
+  const list = isEveryRow(filter) ? new AllRows(source) : new ChosenRows(source, filter);
+  list.grow();
+  return list;
+}
+
+/**
+ * The nearest row after (1) or before (-1) a row that meets a filter, or -1.
+ * @param row from where; -1 is before the first row, `rowCount` behind the last
+ */
+export function nextRow({ chunks, rowCount }: RowSource, filter: RowFilter, row: number, towards: 1 | -1): number {
+  for (let next = row + towards; next >= 0 && next < rowCount; next += towards)
+    if (meets(filter, chunks[Math.floor(next / CHUNK_ROWS)]!, next % CHUNK_ROWS)) return next;
+  return -1;
+}
+
+class AllRows implements RowList {
+  count = 0;
+
+  constructor(private readonly source: RowSource) {}
+
+  rowAt(place: number): number {
+    return place;
+  }
+
+  placeOf(row: number): number {
+    return Math.min(row, this.count - 1);
+  }
+
+  grow(): void {
+    this.count = this.source.rowCount;
+  }
+}
+
+class ChosenRows implements RowList {
+  count = 0;
+  private rows = new Int32Array(256);
+  private seen = 0;
+
+  constructor(private readonly source: RowSource, private readonly filter: RowFilter) {}
+
+  rowAt(place: number): number {
+    return this.rows[place]!;
+  }
+
+  placeOf(row: number): number {
+    let low = 0; // places before `low` are not after the row, places from `high` on are
+    let high = this.count;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.rows[middle]! <= row) low = middle + 1;
+      else high = middle;
+    }
+    return low - 1;
+  }
+
+  grow(): void {
+    const { chunks, rowCount } = this.source;
+    for (; this.seen < rowCount; this.seen++) {
+      if (!meets(this.filter, chunks[Math.floor(this.seen / CHUNK_ROWS)]!, this.seen % CHUNK_ROWS)) continue;
+      if (this.count === this.rows.length) this.rows = grown(this.rows, 2 * this.count);
+      this.rows[this.count++] = this.seen;
+    }
+  }
+}
