@@ -1,0 +1,73 @@
+import type { TraceHeader } from '@core/trace/index';
+
+/**
+ * What a run comes to, by peer (0 is the server): times and whole bits, as a simulated run's end has them. Bits are booked when a
+ * piece is whole, shared among those that sent it by rounding the running sum, so that what was sent is what was received.
+ */
+export function createBooks(header: TraceHeader) {
+  const { peerCount, pieceCount } = header;
+  const column = (value = 0) => new Float64Array(peerCount).fill(value);
+  const [joinedSeconds, completedSeconds, leftSeconds] = [column(NaN), column(NaN), column(NaN)];
+  const [awaySeconds, uploadedBits, downloadedBits] = [column(), column(), column()];
+  const shares = new Map<number, Map<number, number>>();
+  let pieceTransfers = 0;
+  let completedPeers = 0;
+
+  const bitsOf = (piece: number) => (piece === pieceCount - 1 ? header.lastPieceBits : header.pieceBits);
+
+  function book(key: number, wholeBits: number): void {
+    const receiver = Math.floor(key / pieceCount);
+    const came = shares.get(key) ?? new Map<number, number>();
+    shares.delete(key);
+    const total = [...came.values()].reduce((sum, bits) => sum + bits, 0);
+    let running = 0;
+    let booked = 0;
+    for (const [sender, bits] of came) {
+      running += bits;
+      const upTo = Math.round((wholeBits * running) / total);
+      uploadedBits[sender]! += upTo - booked;
+      downloadedBits[receiver]! += upTo - booked;
+      booked = upTo;
+    }
+  }
+
+  return {
+    joinedSeconds, completedSeconds, awaySeconds, uploadedBits, downloadedBits,
+    get pieceTransfers() {
+      return pieceTransfers;
+    },
+    get completedPeers() {
+      return completedPeers;
+    },
+    joined(peer: number, now: number): void {
+      if (Number.isNaN(joinedSeconds[peer]!)) joinedSeconds[peer] = now;
+      else awaySeconds[peer]! += now - leftSeconds[peer]!;
+    },
+    left(peer: number, now: number): void {
+      leftSeconds[peer] = now;
+    },
+    completed(peer: number, now: number): void {
+      completedSeconds[peer] = now;
+      completedPeers++;
+    },
+    came(to: number, from: number, piece: number, bits: number): void {
+      const key = to * pieceCount + piece;
+      const senders = shares.get(key) ?? new Map<number, number>();
+      shares.set(key, senders.set(from, (senders.get(from) ?? 0) + bits));
+    },
+    /** What came of a piece that turned out wrong was nothing. */
+    discard(to: number, piece: number): void {
+      shares.delete(to * pieceCount + piece);
+    },
+    pieceCompleted(to: number, piece: number): void {
+      pieceTransfers++;
+      book(to * pieceCount + piece, bitsOf(piece));
+    },
+    /** Books what has come of pieces that will never be whole. */
+    close(): void {
+      for (const [key, senders] of shares) book(key, Math.round([...senders.values()].reduce((sum, bits) => sum + bits, 0)));
+    },
+  };
+}
+
+export type Books = ReturnType<typeof createBooks>;

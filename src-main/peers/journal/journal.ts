@@ -1,0 +1,152 @@
+import { EventKind, type LeaveReason, type RefusalReason, type TraceHeader, type TraceWriter } from '@core/trace/index';
+import { createBooks, type Books } from './books';
+import { createPairs } from './pairs';
+
+/** A piece that one peer is receiving from another. */
+interface Flow {
+  readonly piece: number;
+  readonly row: number;
+  bits: number;
+}
+
+/**
+ * Writes the trace of a real swarm: what each peer tells of itself, in one order and in the scenario's time. It keeps the trace
+ * true to the rules that every trace has, whatever the order in which two ends of a connection hear of something: a row
+ * about somebody who is not there, or about two who are not neighbours, is left out (it says -1), and who leaves takes its transfers along.
+ */
+export interface Journal extends TraceWriter {
+  readonly header: TraceHeader;
+  /** What the run came to so far, by peer. */
+  readonly books: Books;
+  now(): number;
+  isOnline(peer: number): boolean;
+  /** @returns its row */
+  joined(peer: number, isReturn: boolean): number;
+  left(peer: number, reason: LeaveReason): void;
+  connected(dialler: number, remote: number): void;
+  disconnected(one: number, other: number): void;
+  refused(dialler: number, remote: number, reason: RefusalReason): void;
+  areNeighbours(one: number, other: number): boolean;
+  neighbourCount(peer: number): number;
+  /** A transfer begins; `hadBits` of the piece are there. @returns its row */
+  began(to: number, from: number, piece: number, hadBits: number): number;
+  /** Bits of the piece under way from there have come, and count. */
+  came(to: number, from: number, piece: number, bits: number): void;
+  /** The transfer between the two ends before the piece is whole, if there is one. */
+  stopped(to: number, from: number): void;
+  /** @param next the piece that comes next from there, or -1 */
+  pieceCompleted(to: number, from: number, piece: number, next: number): void;
+  completed(peer: number): void;
+  /** What led to the interest of one peer in another, or to its end: the newest piece of the one who has it, or the connection. */
+  newsOf(peer: number, other: number): number;
+  ended(isFinished: boolean, lostPieces: readonly number[]): void;
+}
+
+/** @param now time of the scenario, never going back */
+export function createJournal(header: TraceHeader, trace: TraceWriter, now: () => number): Journal {
+  const { peerCount } = header;
+  const online = new Uint8Array(peerCount);
+  const joinedRow = new Int32Array(peerCount).fill(-1);
+  const lastPieceRow = new Int32Array(peerCount).fill(-1);
+  const connectedRow = createPairs<number>(peerCount);
+  const unchokedRow = createPairs<number>(peerCount);
+  const flows = createPairs<Flow>(peerCount);
+  const books = createBooks(header);
+  let isOver = false;
+
+  const put: TraceWriter['write'] = (seconds, kind, subject, object, piece, value, cause) =>
+    isOver ? -1 : trace.write(seconds, kind, subject, object, piece, value, cause);
+  const areNeighbours = (one: number, other: number) => connectedRow.has(Math.min(one, other), Math.max(one, other));
+
+  function stop(to: number, from: number, cause: number): void {
+    const flow = flows.take(to, from);
+    if (flow) put(now(), EventKind.transferStopped, to, from, flow.piece, flow.bits, cause);
+  }
+
+  function stopAll(peer: number, cause: number): void {
+    for (const from of flows.seconds(peer)) stop(peer, from, cause);
+    for (const to of flows.firsts(peer)) stop(to, peer, cause);
+  }
+
+  return {
+    header,
+    books,
+    now,
+    areNeighbours,
+    isOnline: (peer) => online[peer] === 1,
+    neighbourCount: (peer) => connectedRow.seconds(peer).length + connectedRow.firsts(peer).length,
+    write(seconds, kind, subject, object, piece, value, cause) {
+      if (subject >= 0 && !online[subject]) return -1;
+      if (object >= 0 && !areNeighbours(subject, object) && kind !== EventKind.offered) return -1;
+      const row = put(seconds, kind, subject, object, piece, value, cause);
+      if (kind === EventKind.unchoked) unchokedRow.set(subject, object, row);
+      return row;
+    },
+    joined(peer, isReturn) {
+      online[peer] = 1;
+      books.joined(peer, now());
+      return (joinedRow[peer] = put(now(), EventKind.joined, peer, -1, -1, isReturn ? 1 : 0, -1));
+    },
+    left(peer, reason) {
+      if (!online[peer]) return;
+      stopAll(peer, joinedRow[peer]!);
+      put(now(), EventKind.left, peer, -1, -1, reason, joinedRow[peer]!);
+      online[peer] = 0;
+      books.left(peer, now());
+      connectedRow.dropAll(peer);
+      unchokedRow.dropAll(peer);
+    },
+    connected(dialler, remote) {
+      if (areNeighbours(dialler, remote) || !online[dialler] || !online[remote]) return;
+      const row = put(now(), EventKind.connected, dialler, remote, -1, 0, joinedRow[dialler]!);
+      connectedRow.set(Math.min(dialler, remote), Math.max(dialler, remote), row);
+    },
+    disconnected(one, other) {
+      stop(one, other, -1);
+      stop(other, one, -1);
+      connectedRow.take(Math.min(one, other), Math.max(one, other));
+    },
+    refused(dialler, remote, reason) {
+      if (online[dialler]) put(now(), EventKind.refused, dialler, remote, -1, reason, joinedRow[dialler]!);
+    },
+    began(to, from, piece, hadBits) {
+      if (!online[to] || !areNeighbours(to, from)) return -1;
+      stop(to, from, -1);
+      const row = put(now(), EventKind.transferStarted, to, from, piece, hadBits, unchokedRow.get(from, to) ?? -1);
+      flows.set(to, from, { piece, row, bits: 0 });
+      return row;
+    },
+    came(to, from, piece, bits) {
+      books.came(to, from, piece, bits);
+      const flow = flows.get(to, from);
+      if (flow?.piece === piece) flow.bits += bits;
+    },
+    stopped: (to, from) => stop(to, from, -1),
+    pieceCompleted(to, from, piece, next) {
+      const mine = flows.get(to, from);
+      const goesOn = next >= 0 && areNeighbours(to, from);
+      for (const other of flows.seconds(to)) if (other !== from && flows.get(to, other)?.piece === piece) stop(to, other, mine?.row ?? -1);
+      // Its blocks may have been followed by those of another piece before this one was written and checked.
+      if (mine && mine.piece !== piece) stop(to, from, -1);
+      flows.take(to, from);
+      const row = put(now(), EventKind.pieceCompleted, to, from, piece, goesOn ? next : -1, mine?.row ?? -1);
+      if (goesOn) flows.set(to, from, { piece: next, row, bits: 0 });
+      lastPieceRow[to] = row;
+      books.pieceCompleted(to, piece);
+    },
+    completed(peer) {
+      books.completed(peer, now());
+      put(now(), EventKind.completed, peer, -1, -1, 0, lastPieceRow[peer]!);
+    },
+    newsOf(peer, other) {
+      const connected = connectedRow.get(Math.min(peer, other), Math.max(peer, other)) ?? -1;
+      return Math.max(lastPieceRow[peer]!, connected);
+    },
+    ended(isFinished, lostPieces) {
+      books.close();
+      for (const piece of lostPieces) put(now(), EventKind.pieceLost, -1, -1, piece, 0, -1);
+      put(now(), EventKind.ended, -1, -1, -1, isFinished ? 1 : 0, -1);
+      isOver = true;
+    },
+  };
+}

@@ -1,0 +1,95 @@
+import { peerCount, type Scenario } from '@core/scenario/index';
+import { createSimulation, ENGINE_VERSION } from '@core/sim/index';
+import { boundApplies, bounds } from '@core/theory/index';
+import { createRowCounter, runHeader, type TraceHeader } from '@core/trace/index';
+import { BLOCK_BYTES } from '../metainfo/geometry';
+import { MOST_PIECE_BYTES } from '../metainfo/metainfo';
+
+/** So long a run should take. */
+const TARGET_SECONDS = 60;
+/** With fewer, a token bucket is not true to its limit: `real-peers.md`, section 3. */
+export const LEAST_BLOCKS_PER_SECOND = 10;
+/** What all peers together may move: far enough below what one process can that it answers in time. */
+const MOST_BYTES_PER_SECOND = 24 * 1024 * 1024;
+/** For all copies. */
+const MOST_DISK_BYTES = 4 * 1024 ** 3;
+export const MOST_REAL_PEERS = 60;
+/** A simulation that takes more is not asked how long the run will be. */
+const MOST_EVENTS = 1_000_000;
+
+/** How a scenario becomes real sizes, rates and times. Everything real is told to the lab in the scenario's own units. */
+export interface RealPlan {
+  readonly header: TraceHeader;
+  /** Real bits for each bit of the scenario. */
+  readonly sizeScale: number;
+  /** Real seconds for each second of the scenario. Rates are multiplied by sizeScale / timeScale. */
+  readonly timeScale: number;
+  readonly lengthBytes: number;
+  readonly pieceLengthBytes: number;
+  /** Real seconds that the run will take, as the simulation (or, of very large ones, the bound) has it. */
+  readonly expectedSeconds: number;
+  /** All copies, and the content itself. */
+  readonly diskBytes: number;
+  /** Blocks of 16 KiB in a second on the slowest link. */
+  readonly slowestBlocksPerSecond: number;
+}
+
+/** Why a scenario cannot run for real; the number that is allowed. */
+export interface RealObstacle {
+  readonly code: 'noPeers' | 'tooManyPeers' | 'tooManyPieces';
+  readonly allowed: number;
+}
+
+export type Planned = { readonly ok: true; readonly plan: RealPlan } | { readonly ok: false; readonly obstacle: RealObstacle };
+
+/**
+ * Chooses the scale of a real run: the smallest pieces with which it lasts about a minute (or less, if the scenario does) while
+ * every limit is at least ten blocks a second. The number of pieces stays that of the scenario.
+ * @param targetSeconds how long the run may take, in real seconds
+ */
+export function planRealRun(scenario: Scenario, targetSeconds = TARGET_SECONDS): Planned {
+  const peers = peerCount(scenario);
+  if (peers === 0) return { ok: false, obstacle: { code: 'noPeers', allowed: 1 } };
+  if (peers > MOST_REAL_PEERS) return { ok: false, obstacle: { code: 'tooManyPeers', allowed: MOST_REAL_PEERS } };
+  const header = runHeader(scenario, 'real', scenario.seed, ENGINE_VERSION);
+  const mostPieces = Math.floor(MOST_DISK_BYTES / BLOCK_BYTES / (peers + 1));
+  if (header.pieceCount > mostPieces) return { ok: false, obstacle: { code: 'tooManyPieces', allowed: mostPieces } };
+  const scenarioSeconds = expectedScenarioSeconds(scenario);
+  const slowest = slowestBitrate(scenario);
+  const wantedScale = Math.min(1, targetSeconds / scenarioSeconds);
+  const mostBlocks = Math.min(MOST_PIECE_BYTES / BLOCK_BYTES, Math.floor(mostPieces / header.pieceCount));
+  // Seconds may shrink no further than this, or the slowest link would carry less than ten blocks in one.
+  const longestScale = (blocks: number) => (blocks * slowest) / (LEAST_BLOCKS_PER_SECOND * header.pieceBits);
+  let blocks = 1;
+  while (2 * blocks <= mostBlocks && longestScale(blocks) < wantedScale) blocks *= 2;
+  const pieceLengthBytes = blocks * BLOCK_BYTES;
+  const sizeScale = (8 * pieceLengthBytes) / header.pieceBits;
+  const lastBytes = Math.max(1, Math.round((header.lastPieceBits * sizeScale) / 8));
+  const lengthBytes = (header.pieceCount - 1) * pieceLengthBytes + lastBytes;
+  const leastScale = (peers * lengthBytes) / (MOST_BYTES_PER_SECOND * scenarioSeconds);
+  const timeScale = Math.max(leastScale, Math.min(wantedScale, longestScale(blocks)));
+  return {
+    ok: true,
+    plan: {
+      header, sizeScale, timeScale, lengthBytes, pieceLengthBytes,
+      expectedSeconds: scenarioSeconds * timeScale,
+      diskBytes: (peers + 1) * lengthBytes,
+      slowestBlocksPerSecond: (slowest * sizeScale) / timeScale / (8 * BLOCK_BYTES),
+    },
+  };
+}
+
+/** The slowest link that carries anything. Infinity where all are unlimited or closed. */
+function slowestBitrate({ server, peerGroups }: Scenario): number {
+  const links = peerGroups.flatMap(({ count, uploadBitrate, downloadBitrate, strategy }) =>
+    count === 0 ? [] : [strategy === 'free-rider' ? 0 : uploadBitrate, downloadBitrate ?? Infinity]);
+  return Math.min(...[server.uploadBitrate, ...links].filter((bitrate) => bitrate > 0), Infinity);
+}
+
+/** How long the scenario takes in its own seconds, > 0. */
+function expectedScenarioSeconds(scenario: Scenario): number {
+  const simulation = createSimulation({ scenario, architecture: 'peer-to-peer', randomSeed: scenario.seed }, createRowCounter);
+  if (simulation.advance(MOST_EVENTS)) return Math.max(1e-3, simulation.end().endedSeconds);
+  const bound = boundApplies(scenario).holds ? (bounds(scenario).peerToPeer.seconds ?? 0) : 0;
+  return Math.max(simulation.timeSeconds, 1.1 * bound);
+}
