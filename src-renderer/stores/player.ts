@@ -1,13 +1,15 @@
 import { bounds } from '@core/theory/index';
+import { createTraceRow } from '@core/trace/index';
 import { defineStore } from 'pinia';
 import { computed, ref, shallowRef, watch } from 'vue';
 import { createFrameLoop } from '../composables/frameLoop';
+import { useBranches } from './branches';
 import { useDocument } from './document';
 import { nextEventSeconds } from './eventTimes';
-import { isUnderWay, raceArchitectures } from './runRecord';
+import { isUnderWay, raceArchitectures, type Lane } from './runRecord';
 import { useRuns } from './runs';
 
-/** What is looked at in all views together; null: nothing. `row` is a row of the trace. */
+/** What is looked at in all views together; null: nothing. `row` is an event: a row of the trace of the run that is looked at, at the time shown. */
 export interface PlayerSelection {
   readonly peer: number | null;
   readonly piece: number | null;
@@ -31,11 +33,23 @@ export const usePlayer = defineStore('player', () => {
   const speed = ref<number>(1);
   const direction = ref<1 | -1>(1);
   const selection = shallowRef<PlayerSelection>(NOTHING);
+  const chosenLane = shallowRef<Lane>('peer-to-peer');
+  /** The run whose pieces, peers and events are looked at: the swarm, or what stands beside it now. */
+  const lane = computed<Lane>({
+    get: () => (chosenLane.value === 'peer-to-peer' ? 'peer-to-peer' : runs.rival),
+    set: (chosen) => (chosenLane.value = chosen),
+  });
+  /** Where playing stops by itself. */
+  let stopSeconds = Infinity;
+
+  const branches = useBranches();
 
   const records = computed(() => raceArchitectures.map((architecture) => runs.current[architecture]));
+  /** Runs of the other futures that are looked at. */
+  const others = computed(() => branches.shown.flatMap(({ run }) => run ?? []));
   /** How far the time can go: what has arrived of the runs under way, else the end of the longer one. */
   const horizonSeconds = computed(() => {
-    const here = records.value.filter((record) => record !== null);
+    const here = [...records.value.filter((record) => record !== null), ...others.value];
     const pending = here.filter(isUnderWay);
     const ends = (pending.length > 0 ? pending : here).map((record) => record.arrivedSeconds);
     return pending.length > 0 ? Math.min(...ends) : Math.max(0, ...ends);
@@ -47,33 +61,58 @@ export const usePlayer = defineStore('player', () => {
       const bound = (at === 0 ? theory.clientServer : theory.peerToPeer).seconds ?? 0;
       return record?.status === 'finished' ? record.arrivedSeconds : Math.max(bound, record?.arrivedSeconds ?? 0);
     });
-    return Math.max(...expected) || 1;
+    return Math.max(...expected, ...others.value.map((record) => record.arrivedSeconds)) || 1;
   });
-  const isComplete = computed(() => records.value.every((record) => record !== null && !isUnderWay(record)));
+  const isComplete = computed(() => records.value.every((record) => record !== null && !isUnderWay(record)) && !others.value.some(isUnderWay));
   const isFinished = computed(() => records.value.every((record) => record?.status === 'finished'));
   const isAtEnd = computed(() => isComplete.value && timeSeconds.value >= horizonSeconds.value);
 
   const loop = createFrameLoop((elapsedSeconds) => {
     const scale = (spanSeconds.value / NORMAL_SECONDS) * direction.value;
     const wanted = speed.value === Infinity ? horizonSeconds.value : timeSeconds.value + elapsedSeconds * speed.value * scale;
-    seek(wanted);
-    const isOver = direction.value > 0 ? isAtEnd.value : timeSeconds.value === 0;
+    seek(Math.min(wanted, stopSeconds));
+    const isOver = direction.value > 0 ? isAtEnd.value || timeSeconds.value === stopSeconds : timeSeconds.value === 0;
     if (isOver) pause();
   });
 
   function seek(seconds: number): void {
-    timeSeconds.value = Math.min(Math.max(0, seconds), horizonSeconds.value);
+    const next = Math.min(Math.max(0, seconds), horizonSeconds.value);
+    if (next === timeSeconds.value) return;
+    timeSeconds.value = next;
+    if (selection.value.row !== null) select({});
     watchedSeconds.value = Math.max(watchedSeconds.value, timeSeconds.value);
+  }
+
+  /** Looks at a peer or a piece; the event that was looked at is let go of, unless another is named. */
+  function select(part: Partial<PlayerSelection>): void {
+    selection.value = { ...selection.value, row: null, ...part };
+  }
+
+  /** Looks at an event of the run that is looked at: its time, who acted, and its piece. */
+  function lookAt(row: number): void {
+    const event = runs.replays[lane.value].reader.read(row, createTraceRow());
+    pause();
+    seek(event.timeSeconds);
+    select({ row, piece: event.piece >= 0 ? event.piece : null, ...(event.subject >= 0 ? { peer: event.subject } : {}) });
   }
 
   function pause(): void {
     loop.stop();
+    stopSeconds = Infinity;
   }
 
   /** Plays on, from the start when it was at the end. */
   function play(towards: 1 | -1 = 1): void {
+    stopSeconds = Infinity;
     if (towards > 0 && isAtEnd.value) seek(0);
     direction.value = towards;
+    loop.start();
+  }
+
+  /** Plays on to that time and stops there. */
+  function playUntil(seconds: number): void {
+    direction.value = 1;
+    stopSeconds = seconds;
     loop.start();
   }
 
@@ -103,6 +142,8 @@ export const usePlayer = defineStore('player', () => {
     watchedSeconds.value = timeSeconds.value;
     selection.value = NOTHING;
   });
+  // Rows are numbered anew in every trace.
+  watch(lane, () => select({}), { flush: 'sync' });
 
   return {
     timeSeconds,
@@ -110,6 +151,7 @@ export const usePlayer = defineStore('player', () => {
     speed,
     direction,
     selection,
+    lane,
     isPlaying: loop.isRunning,
     horizonSeconds,
     spanSeconds,
@@ -118,6 +160,7 @@ export const usePlayer = defineStore('player', () => {
     isAtEnd,
     seek,
     play,
+    playUntil,
     pause,
     /** Back to the start line, with nothing watched yet. */
     rewind(): void {
@@ -131,7 +174,8 @@ export const usePlayer = defineStore('player', () => {
     step,
     /** Moves by so many seconds of watching at normal speed. */
     nudge: (watchSeconds: number) => seek(timeSeconds.value + (watchSeconds * spanSeconds.value) / NORMAL_SECONDS),
-    select: (part: Partial<PlayerSelection>) => (selection.value = { ...selection.value, ...part }),
+    select,
+    lookAt,
     deselect: () => (selection.value = NOTHING),
   };
 });
