@@ -1,3 +1,4 @@
+export { arrivalSeconds } from './arrivals';
 export { ENGINE_VERSION } from './engineVersion';
 export { createRun } from './createRun';
 export { createFluidRun, NoScheduleError, type FluidOptions } from './fluidRun';

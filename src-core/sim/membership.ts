@@ -1,7 +1,7 @@
 import { drawExponential, type DrawStreams } from '../base/index';
-import type { PeerGroup } from '../scenario/index';
 import { AnnounceReason, EventKind, LeaveReason, type TraceWriter } from '../trace/index';
 import { Due, type Agenda } from './agenda';
+import { arrivalSeconds } from './arrivals';
 import type { Choking } from './choking';
 import type { Neighbours } from './neighbours';
 import { Purpose } from './purposes';
@@ -56,19 +56,6 @@ export function createMembership(
 
   const planLife = (peer: number, seconds: number) => agenda.planTimer(Due.life, peer, seconds);
   const serverIsDone = () => swarm.uploadedBits[0]! >= serverCopies * scenario.content.sizeBits;
-
-  function planArrivals(group: PeerGroup, first: number): void {
-    const { arrival } = group;
-    let seconds = arrival.kind === 'together' ? arrival.atSeconds : arrival.fromSeconds;
-    for (let k = 0; k < group.count; k++) {
-      const peer = first + k;
-      if (arrival.kind === 'poisson') seconds += drawExponential(streams.of(Purpose.arrival, peer), 1 / arrival.perSecond);
-      if (arrival.kind === 'evenly' && k > 0)
-        seconds = arrival.fromSeconds + ((arrival.untilSeconds - arrival.fromSeconds) * k) / (group.count - 1);
-      planLife(peer, seconds);
-      arrivalsPending++;
-    }
-  }
 
   function join(peer: number, now: number): void {
     const returns = !Number.isNaN(joinedSeconds[peer]!);
@@ -165,11 +152,10 @@ export function createMembership(
     },
     begin() {
       planLife(0, 0);
-      let first = 1;
-      for (const group of scenario.peerGroups) {
-        planArrivals(group, first);
-        first += group.count;
-      }
+      arrivalSeconds(scenario, streams).forEach((seconds, peer) => {
+        if (peer > 0) planLife(peer, seconds);
+      });
+      arrivalsPending = peers - 1;
     },
     turn(peer, now) {
       agenda.dropTimer(Due.life, peer);
