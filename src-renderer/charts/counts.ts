@@ -1,12 +1,10 @@
-import type { Architecture } from '@core/trace/index';
 import { copyCount, messageCount, peerCount, timeUnit, type AxisUnit } from './axisUnit';
 import type { ChartSpec } from './spec';
-import { lastSeconds, seriesOverTime, type TimeSeries } from './timeSeries';
+import { type ChartRun, lastSeconds, runLook, seriesOverTime, type TimeSeries } from './timeSeries';
 import type { ChartWords } from './words';
 
 /** One count over time in one run. */
-export interface CountRun {
-  readonly architecture: Architecture;
+export interface CountRun extends Omit<ChartRun, 'boundSeconds'> {
   readonly count: TimeSeries;
 }
 
@@ -28,8 +26,7 @@ export function countChart(name: CountName, runs: readonly CountRun[], words: Ch
     caption: words.say(`views.chart.${name}.caption`),
     x: { title: words.say('chart.axis.time'), unit: timeUnit(lastSeconds(runs.map(({ count }) => count))), scale: 'linear', column: 'time_seconds', min: 0 },
     y: { title: words.say(`views.chart.${name}.axis`), unit, scale: 'linear', column, min: 0 },
-    series: runs.map(({ architecture, count }) =>
-      seriesOverTime({ id: architecture, name: words.say(`chart.architecture.${architecture}`), role: architecture, form: 'steps' }, count)),
+    series: runs.map((run) => seriesOverTime({ ...runLook(run, words), form: 'steps' }, run.count)),
     markers: [],
   };
 }

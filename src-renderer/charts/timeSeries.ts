@@ -1,5 +1,6 @@
 import type { Architecture } from '@core/trace/index';
-import type { ChartSeries, SeriesForm } from './spec';
+import { laterPattern } from './colours';
+import type { ChartSeries, RunStamp, SeriesForm } from './spec';
 import { thin } from './thin';
 import type { ChartWords } from './words';
 
@@ -14,16 +15,27 @@ export interface ChartRun {
   readonly architecture: Architecture;
   /** Least possible makespan, where one can be stated. */
   readonly boundSeconds: number | null;
-  /** Another future of the same architecture: its line is dotted, and its name says what differs. */
-  readonly future?: { readonly id: string; readonly name: string };
+  /** Beside other runs of its architecture, such as another future: its name says what differs. */
+  readonly future?: OtherRun;
+  /** Where it is not a run of the scenario that is open. */
+  readonly stamp?: RunStamp;
 }
 
-export type SeriesLook = Pick<ChartSeries, 'id' | 'name' | 'role'> & Partial<Pick<ChartSeries, 'of' | 'label' | 'pattern'>> & { readonly form?: SeriesForm };
+export interface OtherRun {
+  readonly id: string;
+  readonly name: string;
+  /** How many lines of its architecture stand before it, of which the first is solid; left out: 1. */
+  readonly nth?: number;
+}
+
+export type SeriesLook = Pick<ChartSeries, 'id' | 'name' | 'role'> & Partial<Pick<ChartSeries, 'of' | 'label' | 'pattern' | 'runs'>> & { readonly form?: SeriesForm };
 
 /** How the line of a run looks, and what it is called. */
-export function runLook({ architecture, future }: ChartRun, words: ChartWords): SeriesLook {
-  if (future) return { id: future.id, name: future.name, role: architecture, pattern: 'dotted' };
-  return { id: architecture, name: words.say(`chart.architecture.${architecture}`), role: architecture };
+export function runLook({ architecture, future, stamp }: Omit<ChartRun, 'boundSeconds'>, words: ChartWords): SeriesLook {
+  const runs = stamp ? { runs: [stamp] } : {};
+  if (!future) return { id: architecture, name: words.say(`chart.architecture.${architecture}`), role: architecture, ...runs };
+  const { id, name, nth = 1 } = future;
+  return { id, name, role: architecture, ...(nth > 0 ? { pattern: laterPattern(nth - 1) } : {}), ...runs };
 }
 
 export function seriesOverTime(look: SeriesLook, values: TimeSeries): ChartSeries {

@@ -1,65 +1,58 @@
-import { progressSeries } from '@core/replay/index';
-import { bounds } from '@core/theory/index';
-import { computed } from 'vue';
+import {
+  announceSeries, bitrateSeries, completionSeries, neighbourSeries, progressSeries, rarestCopiesSeries, uploadedSeries, type Replay,
+} from '@core/replay/index';
+import { peerCount } from '@core/scenario/index';
+import { computed, type ComputedRef } from 'vue';
+import { completionChart } from '../../charts/completion';
+import { countChart, type CountName } from '../../charts/counts';
 import { distributionOf } from '../../charts/distributionOf';
 import { progressChart } from '../../charts/progress';
+import { ratesChart } from '../../charts/rates';
+import type { ChartSpec } from '../../charts/spec';
 import type { TimeSeries } from '../../charts/timeSeries';
+import { volumeChart } from '../../charts/volume';
 import { useChartWords } from '../../composables/useChartWords';
-import { useBranches } from '../../stores/branches';
 import { useDocument } from '../../stores/document';
 import { familyOf } from '../../stores/family';
 import { usePlayer } from '../../stores/player';
-import type { RunArchitecture } from '../../stores/runRecord';
 import { useRuns } from '../../stores/runs';
+import { useDrawnRuns } from './useDrawnRuns';
+import type { SwarmChart } from './views/swarmCharts';
 
-/** Points of a progress line: about one for every other pixel of it. */
+/** Points of a line over time: about one for every other pixel of it. */
 const POINTS = 300;
-/** The lines grow in this many steps over the whole time bar, not with every frame. */
-const STEPS = 200;
+/** Rates are averages of so many spans of the run: fewer, and the eye sees the rate and not its noise. */
+const RATE_SPANS = 120;
 const NOTHING: TimeSeries = { timeSeconds: new Float64Array(), values: new Float64Array() };
 
-function until({ timeSeconds, values }: TimeSeries, endSeconds: number): TimeSeries {
-  const after = timeSeconds.findIndex((time) => time > endSeconds);
-  return after < 0 ? { timeSeconds, values } : { timeSeconds: timeSeconds.slice(0, after), values: values.slice(0, after) };
-}
+type ReadSeries = (replay: Replay, mostPoints?: number) => TimeSeries;
 
-/** The end of an axis that holds that value: a whole number of round steps of its unit. */
-function axisEnd(value: number, unitSize: number): number {
-  const inUnits = value / unitSize;
-  const decade = 10 ** Math.floor(Math.log10(inUnits));
-  const step = inUnits / decade < 2 ? decade / 5 : inUnits / decade < 5 ? decade / 2 : decade;
-  return Math.ceil(inUnits / step - 1e-9) * step * unitSize;
-}
-
-/** The two charts of the Swarm screen: progress as far as it has been watched, and time against the number of peers. */
-export function useRaceCharts() {
+/** The charts of the Swarm screen, each made when it is shown: over time as far as it has been watched, and time against the number of peers. */
+export function useRaceCharts(): Readonly<Record<SwarmChart, ComputedRef<ChartSpec>>> {
   const document = useDocument();
   const runs = useRuns();
-  const branches = useBranches();
   const player = usePlayer();
   const words = useChartWords();
+  const { drawn, watched, stretched } = useDrawnRuns();
 
-  const theory = computed(() => bounds(document.scenario));
-  /** The race always; the schedule while it is looked at. It ends at the swarm's bound, which has its line already. */
-  const drawn = computed(() => {
-    const of = (architecture: RunArchitecture, boundSeconds: number | null) => {
-      const run = runs.current[architecture];
-      // The replay itself is not reactive; `run` is replaced whenever more of it arrives.
-      return { architecture, boundSeconds, mean: run?.replay ? progressSeries(run.replay, POINTS).mean : NOTHING };
-    };
-    const race = [of('client-server', theory.value.clientServer.seconds), of('peer-to-peer', theory.value.peerToPeer.seconds)];
-    const futures = branches.shown.map(({ at, name, run }) => ({
-      ...{ architecture: 'peer-to-peer' as const, boundSeconds: null, future: { id: `branch-${at}`, name } },
-      mean: run?.replay ? progressSeries(run.replay, POINTS).mean : NOTHING,
-    }));
-    return [...race, ...(runs.rival === 'fluid-schedule' ? [of('fluid-schedule', null)] : []), ...futures];
-  });
-  const watched = computed(() => Math.ceil((player.watchedSeconds / player.spanSeconds) * STEPS));
-  const progress = computed(() => {
-    const endSeconds = (watched.value / STEPS) * player.spanSeconds;
-    const spec = progressChart(drawn.value.map((run) => ({ ...run, mean: until(run.mean, endSeconds) })), words.value);
-    return { ...spec, x: { ...spec.x, max: axisEnd(player.spanSeconds, spec.x.unit.size) } };
-  });
+  /** A series of each run, read anew only when more of the run has arrived. */
+  const seriesOf = (read: ReadSeries) => computed(() => drawn.value.map(({ replay, ...run }) => ({ ...run, series: replay ? read(replay, POINTS) : NOTHING })));
+  const held = seriesOf((replay, points) => progressSeries(replay, points).mean);
+  const progress = computed(() => stretched(progressChart(held.value.map(({ series, ...run }) => ({ ...run, mean: watched(series) })), words.value)));
+  const completed = seriesOf(completionSeries);
+  const completion = computed(() =>
+    stretched(completionChart(completed.value.map(({ series, ...run }) => ({ ...run, completed: watched(series) })), peerCount(document.scenario), words.value)));
+
+  function countOf(name: CountName, read: ReadSeries): ComputedRef<ChartSpec> {
+    const counted = seriesOf(read);
+    return computed(() => stretched(countChart(name, counted.value.map(({ series, ...run }) => ({ ...run, count: watched(series) })), words.value)));
+  }
+
+  /** Server and peers have a line each: of the race alone, for with the other futures there would be too many. */
+  function bothOf(read: (replay: Replay) => { readonly server: TimeSeries; readonly peers: TimeSeries }, chart: typeof volumeChart): ComputedRef<ChartSpec> {
+    const both = computed(() => drawn.value.flatMap(({ replay, architecture, future }) => (replay && !future ? [{ architecture, ...read(replay) }] : [])));
+    return computed(() => stretched(chart(both.value.map(({ architecture, server, peers }) => ({ architecture, server: watched(server), peers: watched(peers) })), words.value)));
+  }
 
   const family = computed(() => familyOf(document.scenario));
   /** A run becomes a point once it was watched to its end. */
@@ -67,10 +60,18 @@ export function useRaceCharts() {
     runs.earlier.flatMap(({ architecture, peers, makespanSeconds, ...run }) => {
       const isOther = run.scenarioHash !== runs.hash || run.randomSeed !== document.scenario.seed;
       const isTold = makespanSeconds !== null && (isOther || player.watchedSeconds >= makespanSeconds);
-      return run.family === family.value && isTold ? [{ architecture, peers, makespanSeconds }] : [];
+      return run.family === family.value && isTold ? [{ architecture, peers, makespanSeconds, stamp: { scenarioHash: run.scenarioHash, seed: run.randomSeed } }] : [];
     }),
   );
-  const peers = computed(() => distributionOf(document.scenario, points.value, 'linear', words.value));
 
-  return computed(() => ({ progress: progress.value, peers: peers.value }));
+  return {
+    progress,
+    peers: computed(() => distributionOf(document.scenario, points.value, 'linear', words.value)),
+    completion,
+    rates: bothOf((replay) => bitrateSeries(replay, RATE_SPANS), ratesChart),
+    uploads: bothOf((replay) => uploadedSeries(replay, POINTS), volumeChart),
+    rarest: countOf('rarest', rarestCopiesSeries),
+    neighbours: countOf('neighbours', neighbourSeries),
+    tracker: countOf('tracker', announceSeries),
+  };
 }
