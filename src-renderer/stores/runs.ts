@@ -81,6 +81,7 @@ export const useRuns = defineStore('runs', () => {
     if (result === null) return;
     const run: FinishedRun = {
       architecture,
+      scenario,
       peers: peerCount(scenario),
       makespanSeconds: result.makespanSeconds,
       boundSeconds: result.boundSeconds,
@@ -144,5 +145,5 @@ export const useRuns = defineStore('runs', () => {
     branches.cancel();
   }
 
-  return { engine, current, replays, rival, pair, obstacle, computedFraction, earlier, hash, isRunning, engineRefused, startBoth, startShownBranches, chooseRival, cancel };
+  return { current, replays, rival, pair, obstacle, computedFraction, earlier, hash, isRunning, engineRefused, startBoth, startShownBranches, chooseRival, cancel };
 });

@@ -3,6 +3,7 @@ import type { Replay } from '@core/replay/index';
 import { createTraceRow } from '@core/trace/index';
 import { onScopeDispose, shallowRef, watch, type ShallowRef } from 'vue';
 import type { RunningRun } from '../../../client/engine';
+import { useEngine } from '../../../stores/engine';
 import { lanes, type RunRecord } from '../../../stores/runRecord';
 import { useRuns } from '../../../stores/runs';
 
@@ -36,6 +37,7 @@ const NOTHING: Answer = { kind: 'nothing' };
  */
 export function useDecision(replay: () => Replay, wanted: () => Ask | null): ShallowRef<Answer> {
   const runs = useRuns();
+  const { client: engine } = useEngine();
   const answer = shallowRef<Answer>(NOTHING);
   let underWay: RunningRun | null = null;
   let asked = 0;
@@ -61,7 +63,7 @@ export function useDecision(replay: () => Replay, wanted: () => Ask | null): Sha
     const { row, round, otherwise } = ask;
     const { scenario, architecture, randomSeed } = run;
     const roundsFromSeconds = Math.max(0, (round?.untilSeconds ?? fromSeconds) - scenario.protocol.rechokeSeconds);
-    const question = await runs.engine().explain({ scenario, architecture, randomSeed, row, round, fromRow, fromSeconds, roundsFromSeconds }, (event) => {
+    const question = await engine().explain({ scenario, architecture, randomSeed, row, round, fromRow, fromSeconds, roundsFromSeconds }, (event) => {
       if (mine !== asked) return;
       if (event.kind === 'explaining') answer.value = { kind: 'asking', fraction: event.rows / event.ofRows };
       if (event.kind === 'explained' && event.decision === null && otherwise !== null) void put(shown, { row: otherwise, round: null, otherwise: null });

@@ -48,7 +48,7 @@ export function useQuestion(replay: () => Replay, tick: () => number) {
     questions: computed(() => (peer.value === 0 ? (['serves'] as const) : peerQuestions)),
     choose(question: PeerQuestion): void {
       chosen.value = question;
-      player.select({ row: null });
+      player.select({}); // lets go of the event
     },
   };
 }
