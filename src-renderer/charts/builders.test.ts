@@ -1,6 +1,6 @@
 import { defaultScenario, type Scenario } from '@core/scenario/index';
 import { describe, expect, test } from 'vitest';
-import { completionChart } from './completion';
+import { completedOf, completionChart } from './completion';
 import { curveCounts, curveEnd, distributionOf } from './distributionOf';
 import { progressChart } from './progress';
 import { chartSummary } from './summary';
@@ -14,6 +14,8 @@ const series = (...points: readonly (readonly [number, number])[]) => ({
   values: Float64Array.from(points, ([, value]) => value),
 });
 
+const stamp = { scenarioHash: 'sha256:ab', seed: 1 };
+
 /** theory.md section 4: F = 15 Gbit, us = 30 Mbit/s, u = 700 kbit/s, d = 2 Mbit/s. */
 function textbook(peers: number): Scenario {
   const scenario = defaultScenario();
@@ -24,7 +26,7 @@ function textbook(peers: number): Scenario {
 describe('distribution time against N', () => {
   const chart = distributionOf(
     textbook(100),
-    [{ architecture: 'peer-to-peer', peers: 100, makespanSeconds: 15_600 }, { architecture: 'client-server', peers: 100, makespanSeconds: 50_000 }],
+    [{ architecture: 'peer-to-peer', peers: 100, makespanSeconds: 15_600, stamp }, { architecture: 'client-server', peers: 100, makespanSeconds: 50_000, stamp }],
     'linear',
     words,
   );
@@ -91,6 +93,18 @@ describe('charts over time', () => {
     expect(chart.x.unit.key).toBe('seconds');
   });
 
+  test('lines of one architecture are told apart by name and pattern, and each says which run it is', () => {
+    const completed = series([0, 0], [10, 1]);
+    const future = (nth: number) => ({ id: `run ${nth}`, name: `seed ${nth}`, nth });
+    const chart = completionChart([0, 1, 2].map((nth) => ({ architecture: 'peer-to-peer', completed, boundSeconds: null, future: future(nth), stamp: { ...stamp, seed: nth } })), 1, words);
+    expect(chart.series.map(({ name, pattern, runs }) => [name, pattern, runs?.[0]?.seed])).toEqual([['seed 0', undefined, 0], ['seed 1', 'dotted', 1], ['seed 2', 'dashed', 2]]);
+  });
+
+  test('the completions of a result are a step for each peer that completed, by time', () => {
+    const { timeSeconds, values } = completedOf([{ completedSeconds: 9 }, { completedSeconds: null }, { completedSeconds: 5 }]);
+    expect([[...timeSeconds], [...values]]).toEqual([[0, 5, 9], [0, 1, 2]]);
+  });
+
   test('volume tells server and peers of one colour apart by dots', () => {
     const chart = volumeChart([{ architecture: 'peer-to-peer', server: series([0, 0], [10, 5e9]), peers: series([0, 0], [10, 2e9]) }], words);
     expect(chart.series.map((one) => [one.role, one.pattern])).toEqual([['peer-to-peer', 'dotted'], ['peer-to-peer', undefined]]);
@@ -119,7 +133,7 @@ describe('charts over time', () => {
     expect(chartSummary(steps, words)).toBe('Chart: Peers with the whole file. Client-server: from 0 peers at 0 h to 30 peers at 4.17 h.');
     const one = completionChart([{ architecture: 'client-server', completed: series([0, 0], [15_012, 1]), boundSeconds: null }], 1, words);
     expect(chartSummary(one, words)).toContain('to 1 peer at');
-    const points = distributionOf(textbook(90), [{ architecture: 'peer-to-peer', peers: 30, makespanSeconds: 7_200 }], 'linear', words);
+    const points = distributionOf(textbook(90), [{ architecture: 'peer-to-peer', peers: 30, makespanSeconds: 7_200, stamp }], 'linear', words);
     expect(chartSummary(points, words)).toMatch(/Peer-to-peer, runs: .* at N = 30\. Marked: N = 90\.$/);
   });
 

@@ -1,6 +1,6 @@
 import type { Architecture } from '@core/trace/index';
 import { peerNumber, timeUnit } from './axisUnit';
-import type { ChartSeries, ChartSpec } from './spec';
+import { type ChartSeries, type ChartSpec, MAX_POINTS, type RunStamp } from './spec';
 import { thin } from './thin';
 import type { ChartWords } from './words';
 
@@ -9,6 +9,7 @@ export interface RunPoint {
   readonly architecture: Architecture;
   readonly peers: number;
   readonly makespanSeconds: number;
+  readonly stamp: RunStamp;
 }
 
 /** Bound of an architecture at each of the counts, seconds; null: no finite bound there. */
@@ -37,10 +38,11 @@ function boundSeries({ architecture, peers, seconds }: BoundPoints, words: Chart
 }
 
 function runSeries(architecture: Architecture, runs: readonly RunPoint[], words: ChartWords): ChartSeries {
-  const own = runs.filter((run) => run.architecture === architecture).sort((a, b) => a.peers - b.peers || a.makespanSeconds - b.makespanSeconds);
+  const latest = runs.filter((run) => run.architecture === architecture).slice(-MAX_POINTS);
+  const own = latest.sort((a, b) => a.peers - b.peers || a.makespanSeconds - b.makespanSeconds);
   const x = Float64Array.from(own, (run) => run.peers);
   const y = Float64Array.from(own, (run) => run.makespanSeconds);
-  return { id: `runs-${architecture}`, name: words.say(`chart.runs.${architecture}`), role: architecture, form: 'points', label: 'legend', ...thin({ x, y }) };
+  return { id: `runs-${architecture}`, name: words.say(`chart.runs.${architecture}`), role: architecture, form: 'points', label: 'legend', x, y, runs: own.map((run) => run.stamp) };
 }
 
 /** Distribution time against the number of peers: the textbook's figure, with simulated runs as points on it. */

@@ -7,6 +7,9 @@ export type SeriesRole = Architecture | 'bound' | 'reference' | 'peer' | 'idle';
 /** line: straight between the points; steps: keeps its value until the next point; points: markers only; area: steps, filled, stacked on the areas before. */
 export type SeriesForm = 'line' | 'steps' | 'points' | 'area';
 
+/** How a line is drawn that is no bound: what tells lines of one colour apart. */
+export type SeriesPattern = 'solid' | 'dotted' | 'dashed' | 'dashDotted' | 'sparse';
+
 /** What tells areas of one colour apart. */
 export type SeriesFill = 'solid' | 'pale' | 'dots' | 'level' | 'rising' | 'crossed';
 
@@ -24,8 +27,8 @@ export interface ChartSeries {
   /** The architecture that a bound or reference belongs to. */
   readonly of?: Architecture;
   readonly form: SeriesForm;
-  /** Beside the dash of a bound; dotted tells two lines of one role apart. */
-  readonly pattern?: 'solid' | 'dotted';
+  /** Left out: as its role has it. */
+  readonly pattern?: SeriesPattern;
   /** Of an area; left out: solid. */
   readonly fill?: SeriesFill;
   /** Where its name stands: at the end of the line where it fits, else in the legend. */

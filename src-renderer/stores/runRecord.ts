@@ -42,6 +42,7 @@ export interface RunRecord {
 /** An earlier run as a point on the D-against-N chart. */
 export interface FinishedRun {
   readonly architecture: RunArchitecture;
+  readonly scenario: Scenario;
   readonly peers: number;
   readonly makespanSeconds: number | null;
   readonly boundSeconds: number | null;

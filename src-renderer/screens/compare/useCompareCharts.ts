@@ -1,4 +1,4 @@
-import { completionSeries, uploadedSeries } from '@core/replay/index';
+import { uploadedSeries } from '@core/replay/index';
 import { peerCount } from '@core/scenario/index';
 import { computed, ref } from 'vue';
 import { capacityChart } from '../../charts/capacityChart';
@@ -11,6 +11,7 @@ import { useDocument } from '../../stores/document';
 import { familyOf } from '../../stores/family';
 import { runArchitectures } from '../../stores/runRecord';
 import { useRuns } from '../../stores/runs';
+import { useCompletionRuns } from './useCompletionRuns';
 
 export const compareCharts = ['distribution', 'completion', 'volume', 'capacity'] as const;
 export type CompareChart = (typeof compareCharts)[number];
@@ -33,17 +34,17 @@ export function useCompareCharts() {
   const present = computed(() =>
     runArchitectures.flatMap((architecture) => {
       const record = runs.current[architecture];
-      // The schedule ends at the swarm's bound, which has its line already.
-      const boundSeconds = architecture === 'fluid-schedule' ? null : (record?.result?.boundSeconds ?? null);
-      return record?.replay ? [{ architecture, replay: record.replay, boundSeconds }] : [];
+      return record?.replay ? [{ architecture, replay: record.replay }] : [];
     }));
+  const completionRuns = useCompletionRuns();
 
   const distribution = computed(() => {
-    const points = related.value.flatMap(({ architecture, peers, makespanSeconds }) => (makespanSeconds === null ? [] : [{ architecture, peers, makespanSeconds }]));
+    const points = related.value.flatMap(({ architecture, peers, makespanSeconds, scenarioHash, randomSeed }) =>
+      makespanSeconds === null ? [] : [{ architecture, peers, makespanSeconds, stamp: { scenarioHash, seed: randomSeed } }]);
     return distributionOf(document.scenario, points, scale.value, words.value);
   });
   const completion = computed(() =>
-    completionChart(present.value.map(({ replay, ...run }) => ({ ...run, completed: completionSeries(replay, POINTS) })), peerCount(document.scenario), words.value));
+    completionChart(completionRuns.drawn.value, Math.max(peerCount(document.scenario), completionRuns.mostPeers.value), words.value));
   const volume = computed(() => volumeChart(present.value.map(({ architecture, replay }) => ({ architecture, ...uploadedSeries(replay, POINTS) })), words.value));
   /** One run only, for areas of two cannot share a chart: the swarm's once there is one. */
   const capacity = computed(() => {
@@ -52,5 +53,5 @@ export function useCompareCharts() {
   });
 
   const spec = computed<ChartSpec>(() => ({ distribution, completion, volume, capacity })[shown.value].value);
-  return { shown, scale, related, spec };
+  return { shown, scale, related, spec, completionRuns };
 }
