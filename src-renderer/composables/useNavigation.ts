@@ -7,6 +7,7 @@ export type ScreenName = (typeof screens)[number];
 const screen = ref<ScreenName>('swarm');
 const isEditing = ref(false);
 const isShowingKeys = ref(false);
+const isChoosingGoal = ref(false);
 
 /** Is that the name of a screen, as a file may have it? */
 export const isScreenName = (name: string | undefined): name is ScreenName => screens.some((known) => known === name);
@@ -17,6 +18,8 @@ export const useNavigation = () => ({
   /** The scenario's form, a panel over the Swarm screen. */
   isEditing,
   isShowingKeys,
+  /** Until what to run: a panel above the time bar. */
+  isChoosingGoal,
   go(to: ScreenName): void {
     screen.value = to;
     isEditing.value = false;

@@ -1,5 +1,6 @@
 import { useI18n } from 'vue-i18n';
 import type branch from '../../resources/locales/en/branch.json';
+import type events from '../../resources/locales/en/events.json';
 import type shell from '../../resources/locales/en/shell.json';
 import type start from '../../resources/locales/en/start.json';
 import type player from '../../resources/locales/en/player.json';
@@ -9,6 +10,7 @@ import type views from '../../resources/locales/en/views.json';
 /** Areas whose keys are checked when the code is compiled. */
 interface Areas {
   branch: typeof branch;
+  events: typeof events;
   shell: typeof shell;
   start: typeof start;
   player: typeof player;

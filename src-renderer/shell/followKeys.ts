@@ -1,4 +1,5 @@
 import { useEventListener } from '@vueuse/core';
+import { useEventSteps } from '../composables/useEventSteps';
 import { useNavigation } from '../composables/useNavigation';
 import { useRace } from '../composables/useRace';
 import { usePlayer } from '../stores/player';
@@ -9,6 +10,7 @@ export function followKeys(): void {
   const player = usePlayer();
   const race = useRace();
   const navigation = useNavigation();
+  const stepOf = useEventSteps();
 
   function act(action: KeyAction): void {
     switch (action.kind) {
@@ -27,6 +29,11 @@ export function followKeys(): void {
         return player.shuttle(action.towards);
       case 'step':
         return player.step(action.towards);
+      case 'stepOf':
+        return stepOf(action.what, action.towards);
+      case 'until':
+        navigation.isChoosingGoal.value = true;
+        return;
       case 'faster':
         return player.faster(action.towards);
       case 'nudge':

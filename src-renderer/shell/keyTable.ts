@@ -19,12 +19,15 @@ export const keyTable: readonly KeyGroup[] = [
       { keys: ['Space', 'K'], text: 'player.keys.toggle' },
       { keys: ['J', 'L'], text: 'player.keys.shuttle' },
       { keys: ['<', '>'], text: 'player.keys.speed' },
+      { keys: ['U'], text: 'events.keys.until' },
     ],
   },
   {
     title: 'player.keys.move',
     rows: [
       { keys: [',', '.'], text: 'player.keys.step' },
+      { keys: ['[', ']'], text: 'events.keys.kind' },
+      { keys: ['Shift [', 'Shift ]'], text: 'events.keys.peer' },
       { keys: ['←', '→'], text: 'player.keys.second' },
       { keys: ['Shift ←', 'Shift →'], text: 'player.keys.five' },
       { keys: ['Home', 'End'], text: 'player.keys.ends' },

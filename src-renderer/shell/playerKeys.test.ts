@@ -17,6 +17,10 @@ describe('the keys of a video player', () => {
     expect(press(',')).toEqual({ kind: 'step', towards: -1 });
     expect(press('.')).toEqual({ kind: 'step', towards: 1 });
   });
+  test('brackets go by kind of event, with Shift by peer, on any layout', () => {
+    expect(press('[', 'BracketLeft')).toEqual({ kind: 'stepOf', what: 'kind', towards: -1 });
+    expect(press('}', 'BracketRight', { shiftKey: true })).toEqual({ kind: 'stepOf', what: 'peer', towards: 1 });
+  });
   test('arrows move by one second of watching, with Shift by five', () => {
     expect(press('ArrowRight')).toEqual({ kind: 'nudge', watchSeconds: 1 });
     expect(press('ArrowLeft', '', { shiftKey: true })).toEqual({ kind: 'nudge', watchSeconds: -5 });

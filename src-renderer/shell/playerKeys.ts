@@ -1,7 +1,8 @@
 /** What a key asks for. */
 export type KeyAction =
-  | { readonly kind: 'toggle' | 'toStart' | 'toEnd' | 'edit' | 'run' | 'help' | 'escape' }
+  | { readonly kind: 'toggle' | 'toStart' | 'toEnd' | 'edit' | 'run' | 'until' | 'help' | 'escape' }
   | { readonly kind: 'shuttle' | 'step' | 'faster'; readonly towards: 1 | -1 }
+  | { readonly kind: 'stepOf'; readonly what: 'kind' | 'peer'; readonly towards: 1 | -1 }
   | { readonly kind: 'nudge'; readonly watchSeconds: number }
   | { readonly kind: 'fraction'; readonly fraction: number };
 
@@ -19,13 +20,14 @@ const byCharacter: Readonly<Record<string, KeyAction>> = {
   Escape: { kind: 'escape' },
 };
 
-// Letters go by their place: with the Korean layout the key of J gives ㅓ.
+// Letters go by their place: with the Korean layout the key of J gives ㅓ. So do brackets, of which Shift makes others.
 const byPlace: Readonly<Record<string, KeyAction>> = {
   KeyK: { kind: 'toggle' },
   KeyJ: { kind: 'shuttle', towards: -1 },
   KeyL: { kind: 'shuttle', towards: 1 },
   KeyE: { kind: 'edit' },
   KeyR: { kind: 'run' },
+  KeyU: { kind: 'until' },
 };
 
 /** The action of a key as in video players, or null. Keys held with Ctrl, Alt or the system key belong to the menus. */
@@ -34,6 +36,9 @@ export function actionOf(key: Key): KeyAction | null {
   const steps = key.shiftKey ? 5 : 1;
   if (key.key === 'ArrowLeft') return { kind: 'nudge', watchSeconds: -steps };
   if (key.key === 'ArrowRight') return { kind: 'nudge', watchSeconds: steps };
+  if (key.code === 'BracketLeft' || key.code === 'BracketRight') {
+    return { kind: 'stepOf', what: key.shiftKey ? 'peer' : 'kind', towards: key.code === 'BracketRight' ? 1 : -1 };
+  }
   if (/^[0-9]$/.test(key.key)) return { kind: 'fraction', fraction: Number(key.key) / 10 };
   return byCharacter[key.key] ?? byPlace[key.code] ?? null;
 }

@@ -1,3 +1,4 @@
+import { nextRow, rowsOf } from '@core/replay/index';
 import { bounds } from '@core/theory/index';
 import { createTraceRow } from '@core/trace/index';
 import { defineStore } from 'pinia';
@@ -96,6 +97,28 @@ export const usePlayer = defineStore('player', () => {
     select({ row, piece: event.piece >= 0 ? event.piece : null, ...(event.subject >= 0 ? { peer: event.subject } : {}) });
   }
 
+  /** The event that is looked at, else the last one by now; -1: none has happened. */
+  function eventRow(): number {
+    return selection.value.row ?? runs.replays[lane.value].reader.rowAt(timeSeconds.value);
+  }
+
+  /**
+   * To the next event of the same kind, or of the peer that is looked at; or back to the one before.
+   * @returns false: there is none
+   */
+  function stepOf(what: 'kind' | 'peer', towards: 1 | -1): boolean {
+    const { reader } = runs.replays[lane.value];
+    const from = eventRow();
+    const { peer } = selection.value;
+    if (from < 0 || (what === 'peer' && peer === null)) return false;
+    const filter = what === 'kind' ? rowsOf([reader.read(from, createTraceRow()).kind]) : rowsOf(null, [peer ?? 0]);
+    const row = nextRow(reader, filter, from, towards);
+    if (row < 0 || reader.read(row, createTraceRow()).timeSeconds > horizonSeconds.value) return false;
+    lookAt(row);
+    if (what === 'peer') select({ row, peer });
+    return true;
+  }
+
   function pause(): void {
     loop.stop();
     stopSeconds = Infinity;
@@ -176,6 +199,8 @@ export const usePlayer = defineStore('player', () => {
     nudge: (watchSeconds: number) => seek(timeSeconds.value + (watchSeconds * spanSeconds.value) / NORMAL_SECONDS),
     select,
     lookAt,
+    eventRow,
+    stepOf,
     deselect: () => (selection.value = NOTHING),
   };
 });
