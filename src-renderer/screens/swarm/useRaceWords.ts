@@ -9,6 +9,7 @@ import { useRuns } from '../../stores/runs';
 import { lastCopyOf } from './lastCopyOf';
 import { useTimeLeft } from './useTimeLeft';
 import { compareFutures } from './branches/compareFutures';
+import { useChangeWords } from './branches/useChangeWords';
 import { boundOf, figureOf, headline, isDone, lesson, type Sentence, type Standing } from './answer';
 
 /** So many lost pieces are named one by one. */
@@ -23,6 +24,7 @@ export function useRaceWords(standings: ComputedRef<Record<Lane, Standing>>) {
   const branches = useBranches();
   const race = useRace();
   const timeLeft = useTimeLeft();
+  const changeWords = useChangeWords();
   const say = ({ key, values, plural }: Sentence) => t(key, values, plural);
 
   /** What became of the pieces that nobody can get any more; null: nothing is lost. */
@@ -38,6 +40,13 @@ export function useRaceWords(standings: ComputedRef<Record<Lane, Standing>>) {
     if (taker === null) return { key: 'swarm.hint.gone', values: { list }, plural: pieces.length };
     const who = taker.peer === 0 ? t('swarm.lost.server') : t('swarm.lost.peer', { n: taker.peer });
     return { key: 'swarm.hint.lost', values: { list, first, who, time: format.value.clock(taker.timeSeconds) }, plural: pieces.length };
+  });
+
+  const difference = computed(() => {
+    const [first, ...more] = branches.raced?.changes ?? [];
+    if (first === undefined) return '';
+    const change = changeWords.value(first);
+    return more.length === 0 ? change : t('branch.difference', { change, n: more.length });
   });
 
   const names = computed<Record<Lane, string>>(() => ({
@@ -78,7 +87,8 @@ export function useRaceWords(standings: ComputedRef<Record<Lane, Standing>>) {
         'client-server': pane(clientServer, names.value['client-server']),
         'peer-to-peer': pane(peerToPeer, names.value['peer-to-peer']),
         'fluid-schedule': pane(schedule, names.value['fluid-schedule']),
-        branch: pane(branch, names.value.branch),
+        // No bound is stated for it: what differs is.
+        branch: { ...pane(branch, names.value.branch), bound: difference.value },
       },
     };
   });

@@ -4,6 +4,7 @@ import { peerCount, peerIndex, type Scenario } from '@core/scenario/index';
 import { usePeerPlaces } from '../../../composables/usePeerPlaces';
 import { useDocument } from '../../../stores/document';
 import { usePeerEdits } from '../peers/usePeerEdits';
+import { useWhatIf } from '../../swarm/branches/useWhatIf';
 import { useDrawing } from './useDrawing';
 import type { OpenMenu } from './usePeerMenu';
 
@@ -35,6 +36,7 @@ export function usePeerMenuItems(askRates: (peer: number) => void) {
   const edits = usePeerEdits();
   const drawing = useDrawing();
   const { places, putBack, tidyUp } = usePeerPlaces();
+  const whatIf = useWhatIf();
 
   function ofPeer(peer: number): MenuItem[] {
     const isFreeRider = peerIndex(document.scenario.peerGroups).peer(peer).strategy === 'free-rider';
@@ -63,6 +65,7 @@ export function usePeerMenuItems(askRates: (peer: number) => void) {
         : [{ key: 'add', words: t('peers.menu.add'), act: () => void drawing.addAt(place) }];
     return [
       { key: 'scenario', title: drawing.isAtStart() ? '' : t('peers.menu.fromStart'), items: scenario },
+      { key: 'whatIf', title: whatIf.title(), items: whatIf.of(peer).map(({ change, words }) => ({ key: `whatIf-${change.kind}`, words, act: () => void whatIf.startBranch(change) })) },
       { key: 'view', title: '', items: ofView(menu) },
     ].filter(({ items }) => items.length > 0);
   });
