@@ -38,10 +38,11 @@ export function useDrawnRuns() {
     // A replay itself is not reactive; its record is replaced whenever more of it arrives.
     const of = (architecture: RunArchitecture, boundSeconds: number | null) => ({ architecture, boundSeconds, replay: runs.current[architecture]?.replay ?? null });
     const race = [of('client-server', theory.value.clientServer.seconds), of('peer-to-peer', theory.value.peerToPeer.seconds)];
-    const futures = branches.shown.map(({ at, name, run }) => ({
+    const futures = branches.shown.map(({ at, name, run }, nth) => ({
       architecture: 'peer-to-peer' as const,
       boundSeconds: null,
-      future: { id: `branch-${at}`, name },
+      future: { id: `branch-${at}`, name, nth: nth + 1 },
+      ...(run ? { stamp: { scenarioHash: run.scenarioHash, seed: run.randomSeed } } : {}),
       replay: run?.replay ?? null,
     }));
     return [...race, ...(runs.rival === 'fluid-schedule' ? [of('fluid-schedule', null)] : []), ...futures];
