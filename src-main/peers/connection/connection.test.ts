@@ -156,17 +156,14 @@ describe('a stranger is let go', () => {
   it('that stops reading, before more than 1 MiB waits for it', async () => {
     const here = await meeting();
     await until(() => here.heardByStranger().length > HANDSHAKE_BYTES, 'the bitfield');
-    here.stranger.pause();
+    // As if the kernel took nothing more: its own buffers hold megabytes, and filling them takes seconds.
+    here.ours.cork();
     const before = process.memoryUsage().arrayBuffers;
-    // The kernel's own buffers take megabytes before a byte of ours waits.
-    for (let k = 0; k < 3_000_000 && here.told.fault === undefined; k++) {
-      here.connection.have(k % geometry.pieceCount);
-      if (k % 50_000 === 0) await new Promise((resolve) => setImmediate(resolve));
-    }
+    for (let k = 0; k < 200_000 && here.told.fault === undefined; k++) here.connection.have(k % geometry.pieceCount);
     expect(here.told.fault?.code).toBe('notReading');
     expect(here.told.fault?.detail).toBeLessThan(MOST_UNREAD_BYTES + 100);
     expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(32 * 1024 * 1024);
-  }, 30_000);
+  });
 
   it('when the disk cannot be read', async () => {
     const here = await meeting({ readBlock: () => Promise.reject(new Error('EIO')) });

@@ -22,6 +22,8 @@ export interface Told {
 export interface Meeting {
   readonly connection: Connection;
   readonly told: Told;
+  /** Our end of the socket. */
+  readonly ours: Socket;
   readonly stranger: Socket;
   /** Everything the stranger has read. */
   heardByStranger(): Buffer;
@@ -54,6 +56,7 @@ export async function meet(changes: Partial<ConnectionOptions> = {}, isGreeting 
   return {
     connection,
     told,
+    ours: accepted,
     stranger,
     heardByStranger: () => Buffer.concat(heard),
     async end() {
