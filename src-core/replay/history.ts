@@ -17,6 +17,7 @@ export class History implements RunHistory {
   private spacingSeconds = 0;
   private dueSeconds = -Infinity;
   readonly completedSeconds: number[] = [];
+  readonly arrivals: number[] = [];
   readonly flows = new FlowBins();
   private announces = 0;
 
@@ -43,9 +44,10 @@ export class History implements RunHistory {
     if (this.used === this.mostPoints) this.thin();
   }
 
-  /** Takes note of what leaves no trace in the swarm's state: a completion, a word to the tracker. */
-  note(kind: number, seconds: number): void {
+  /** Takes note of what leaves no trace in the swarm's state: first arrivals, completions, words to the tracker. Before the swarm has it. */
+  note(kind: number, seconds: number, subject: number, swarm: Swarm): void {
     if (kind === EventKind.completed) this.completedSeconds.push(seconds);
+    else if (kind === EventKind.joined && swarm.arrived[subject] === 0) this.arrivals.push(subject);
     else if (kind === EventKind.announced) this.announces++;
   }
 

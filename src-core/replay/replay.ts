@@ -34,8 +34,8 @@ export function createReplay(header: TraceHeader): Replay {
       const seconds = chunk.timeSeconds[at]!;
       if (seconds > endSeconds) history.pass(endSeconds, seconds, newest);
       endSeconds = seconds;
+      history.note(chunk.kind[at]!, seconds, chunk.subject[at]!, newest);
       newest.apply(chunk, at, first + at);
-      history.note(chunk.kind[at]!, seconds);
       checkpoints.offer(first + at + 1, newest);
     }
     history.sample(endSeconds, newest);

@@ -42,6 +42,8 @@ export interface RunHistory {
   column(name: HistoryColumn): Float64Array;
   /** When each peer that has the whole content completed it, in order. */
   readonly completedSeconds: readonly number[];
+  /** Peers in the order in which they first came online. */
+  readonly arrivals: readonly number[];
   /** Average upload rates over spans of equal length, from time 0. */
   readonly flows: RunFlows;
 }

@@ -4,8 +4,8 @@ import { createMatrixImage } from './matrixImage';
 
 /** The cells of a replay as a picture that follows its state. */
 export interface CellPicture {
-  /** The picture of the state as it stands now. */
-  current(): HTMLCanvasElement;
+  /** The picture of the state as it stands now, with those peers in its rows. */
+  current(peerAt: Int32Array): HTMLCanvasElement;
 }
 
 /**
@@ -21,8 +21,8 @@ export function createCellPicture({ header, state }: Pick<Replay, 'header' | 'st
   const data = new ImageData(header.pieceCount, header.peerCount);
   const image = createMatrixImage(header, new Uint32Array(data.data.buffer), isDarkGround(paper));
   return {
-    current() {
-      if (image.update(state)) context.putImageData(data, 0, 0);
+    current(peerAt) {
+      if (image.update(state, peerAt)) context.putImageData(data, 0, 0);
       return canvas;
     },
   };

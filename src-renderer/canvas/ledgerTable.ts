@@ -32,7 +32,7 @@ export function ledgerTable(replay: Replay): LedgerTable {
 export interface LedgerSums {
   readonly gave: Float64Array;
   readonly got: Float64Array;
-  /** The largest amount of one field. */
+  /** The largest amount of one field, the server's left out: it gives far more than anybody. */
   readonly most: number;
   /** Of what peers gave each other, the part that came back from the very same ones, 0..1; null: nothing was given. */
   readonly returned: number | null;
@@ -50,7 +50,7 @@ export function ledgerSums(bits: Float64Array, parties: number): LedgerSums {
       const amount = bits[from * parties + to]!;
       gave[from]! += amount;
       got[to]! += amount;
-      if (amount > most) most = amount;
+      if (from > 0 && amount > most) most = amount;
       if (from === 0 || to === 0 || from === to) continue;
       traded += amount;
       even += Math.min(amount, bits[to * parties + from]!);

@@ -5,16 +5,17 @@ import { createMatrixImage } from './matrixImage';
 import { cellAt, layoutMatrix } from './matrixLayout';
 import { pieceConditionOf } from './pieceCondition';
 import { runReplay } from './replays.testKit';
+import { rowOrder, rowSorts } from './rowOrder';
 
 test.each([[6, 8], [31, 500], [201, 1000], [1001, 1000]])('in %d rows x %d columns each cell is found where it stands', (rows, columns) => {
   const geometry = layoutMatrix(rows, columns, 700, 420, 13);
   const middle = (peer: number, piece: number) =>
     cellAt(geometry, geometry.leftPx + (piece + 0.5) * geometry.cellWidthPx, geometry.topPx + (peer + 0.5) * geometry.cellHeightPx);
-  for (const [peer, piece] of [[0, 0], [rows - 1, columns - 1], [rows >> 1, columns >> 1]] as const) expect(middle(peer, piece)).toEqual({ peer, piece });
+  for (const [peer, piece] of [[0, 0], [rows - 1, columns - 1], [rows >> 1, columns >> 1]] as const) expect(middle(peer, piece)).toEqual({ row: peer, piece });
   expect(geometry.leftPx + columns * geometry.cellWidthPx).toBeLessThanOrEqual(700);
   expect(geometry.topPx + rows * geometry.cellHeightPx).toBeLessThanOrEqual(420);
   expect(cellAt(geometry, 1, 100)).toBeNull();
-  expect(cellAt(geometry, geometry.leftPx + 1, 4)).toEqual({ peer: null, piece: Math.floor(1 / geometry.cellWidthPx) });
+  expect(cellAt(geometry, geometry.leftPx + 1, 4)).toEqual({ row: null, piece: Math.floor(1 / geometry.cellWidthPx) });
 });
 
 test('the picture shows exactly the pieces held, at any time, forward and back', () => {
@@ -22,9 +23,10 @@ test('the picture shows exactly the pieces held, at any time, forward and back',
   const { peerCount, pieceCount } = replay.header;
   const pixels = new Uint32Array(peerCount * pieceCount);
   const image = createMatrixImage(replay.header, pixels, false);
+  const { peerAt } = rowOrder(replay, 'group');
   for (const share of [0.5, 1, 0.2, 0.7, 0]) {
     replay.seek(share * replay.endSeconds);
-    image.update(replay.state);
+    image.update(replay.state, peerAt);
     for (let peer = 0; peer < peerCount; peer++) {
       const drawn = pixels.subarray(peer * pieceCount, (peer + 1) * pieceCount).filter((pixel) => pixel !== 0).length;
       expect(drawn).toBe(replay.state.heldCount[peer]);
@@ -33,7 +35,7 @@ test('the picture shows exactly the pieces held, at any time, forward and back',
       }
     }
   }
-  expect(image.update(replay.state)).toBe(false);
+  expect(image.update(replay.state, peerAt)).toBe(false);
 });
 
 test('where a pixel holds several pieces its bar shows the rarest of them', () => {
@@ -52,4 +54,27 @@ test('neighbouring parts of the content differ in colour, and the ramp keeps off
   expect(Math.min(...Array.from(pieceColours(50, true), brightness))).toBeGreaterThan(80);
   expect(isDarkGround('#14171c')).toBe(true);
   expect(isDarkGround('#ffffff')).toBe(false);
+});
+
+test('in each sort every peer has one row, the server the first, and the picture follows', () => {
+  const replay = runReplay('peer-to-peer');
+  const { peerCount, pieceCount } = replay.header;
+  replay.seek(0.3 * replay.endSeconds);
+  const pixels = new Uint32Array(peerCount * pieceCount);
+  const image = createMatrixImage(replay.header, pixels, false);
+  for (const sort of rowSorts) {
+    const { peerAt, rowOf } = rowOrder(replay, sort);
+    expect([...peerAt].sort((a, b) => a - b)).toEqual(Array.from({ length: peerCount }, (_, peer) => peer));
+    expect(peerAt[0]).toBe(0);
+    image.update(replay.state, peerAt);
+    for (let peer = 0; peer < peerCount; peer++) {
+      expect(peerAt[rowOf[peer]!]).toBe(peer);
+      const row = pixels.subarray(rowOf[peer]! * pieceCount, (rowOf[peer]! + 1) * pieceCount);
+      expect(row.filter((pixel) => pixel !== 0)).toHaveLength(replay.state.heldCount[peer]!);
+    }
+  }
+  const held = [...rowOrder(replay, 'progress').peerAt].slice(1).map((peer) => replay.state.heldCount[peer]!);
+  expect(held).toEqual([...held].sort((a, b) => b - a));
+  expect(rowOrder(replay, 'group').breaks).toEqual([8]);
+  expect(replay.history.arrivals).toHaveLength(peerCount);
 });

@@ -6,32 +6,38 @@ import { pieceColours } from './cividis';
 export interface MatrixImage {
   /** Pixels row by row, as `ImageData` wants them. */
   readonly pixels: Uint32Array;
-  /** Brings the pixels up to the state; whether any has changed. */
-  update(state: SwarmView): boolean;
+  /**
+   * Brings the pixels up to the state; whether any has changed.
+   * @param peerAt peer of each row
+   */
+  update(state: SwarmView, peerAt: Int32Array): boolean;
 }
 
 export function createMatrixImage({ peerCount, pieceCount }: TraceHeader, pixels: Uint32Array, onDark: boolean): MatrixImage {
   const colours = pieceColours(pieceCount, onDark);
   // In one trace a peer only ever gains pieces, always in the same order: so many pieces are always the same pieces.
-  const drawn = new Int32Array(peerCount).fill(-1);
+  const drawnCount = new Int32Array(peerCount).fill(-1);
+  const drawnPeer = new Int32Array(peerCount).fill(-1);
 
-  function drawRow(state: SwarmView, peer: number): void {
+  function drawRow(state: SwarmView, peer: number, row: number): void {
     const first = peer * state.wordsPerPeer;
-    const row = peer * pieceCount;
+    const start = row * pieceCount;
     for (let piece = 0; piece < pieceCount; piece++) {
       const isHeld = (state.held[first + (piece >>> 5)]! >>> (piece & 31)) & 1;
-      pixels[row + piece] = isHeld ? colours[piece]! : 0;
+      pixels[start + piece] = isHeld ? colours[piece]! : 0;
     }
   }
 
   return {
     pixels,
-    update(state) {
+    update(state, peerAt) {
       let changed = false;
-      for (let peer = 0; peer < peerCount; peer++) {
-        if (drawn[peer] === state.heldCount[peer]) continue;
-        drawn[peer] = state.heldCount[peer]!;
-        drawRow(state, peer);
+      for (let row = 0; row < peerCount; row++) {
+        const peer = peerAt[row]!;
+        if (drawnPeer[row] === peer && drawnCount[row] === state.heldCount[peer]) continue;
+        drawnPeer[row] = peer;
+        drawnCount[row] = state.heldCount[peer]!;
+        drawRow(state, peer, row);
         changed = true;
       }
       return changed;

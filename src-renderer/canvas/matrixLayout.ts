@@ -32,11 +32,11 @@ export function layoutMatrix(rows: number, columns: number, widthPx: number, hei
   return { widthPx, heightPx, rows, columns, leftPx, topPx, cellWidthPx, cellHeightPx, histogramTopPx: 0, histogramHeightPx, nameEvery };
 }
 
-/** Row and column at a place; over the histogram only the piece is meant; null outside. */
-export function cellAt(geometry: MatrixGeometry, x: number, y: number): { readonly peer: number | null; readonly piece: number } | null {
+/** Row and piece at a place; over the histogram only the piece is meant; null outside. */
+export function cellAt(geometry: MatrixGeometry, x: number, y: number): { readonly row: number | null; readonly piece: number } | null {
   const piece = Math.floor((x - geometry.leftPx) / geometry.cellWidthPx);
   if (!(piece >= 0 && piece < geometry.columns)) return null;
-  if (y < geometry.topPx) return y >= geometry.histogramTopPx ? { peer: null, piece } : null;
-  const peer = Math.floor((y - geometry.topPx) / geometry.cellHeightPx);
-  return peer < geometry.rows ? { peer, piece } : null;
+  if (y < geometry.topPx) return y >= geometry.histogramTopPx ? { row: null, piece } : null;
+  const row = Math.floor((y - geometry.topPx) / geometry.cellHeightPx);
+  return row < geometry.rows ? { row, piece } : null;
 }

@@ -32,7 +32,7 @@ function paintFields(context: CanvasRenderingContext2D, geometry: LedgerGeometry
     for (let to = 0; to < parties; to++) {
       const amount = bits[from * parties + to]!;
       if (amount <= 0) continue;
-      const edge = Math.max(1, Math.sqrt(amount / most) * room);
+      const edge = Math.max(1, Math.sqrt(Math.min(1, amount / most)) * room);
       context.fillRect(leftPx + (to + 0.5) * cellPx - edge / 2, topPx + (from + 0.5) * cellPx - edge / 2, edge, edge);
     }
   }

@@ -3,6 +3,7 @@ import type { ChartTheme } from '../charts/theme';
 import { copiesBars } from './copiesHistogram';
 import type { MatrixGeometry } from './matrixLayout';
 import { conditionOf } from './paintPeers';
+import type { RowOrder } from './rowOrder';
 import type { Selection } from './selection';
 
 export interface MatrixLook {
@@ -10,6 +11,7 @@ export interface MatrixLook {
   readonly selection: Selection;
   readonly hovered: Selection;
   readonly short: (peer: number) => string;
+  readonly order: RowOrder;
   /** The cells at one pixel each. */
   readonly image: CanvasImageSource;
   /** Stripes in the colour of the paper, to be laid over what is kept while away. */
@@ -65,14 +67,14 @@ function paintHistogram(context: CanvasRenderingContext2D, geometry: MatrixGeome
   context.strokeRect(geometry.leftPx, base + 0.5, geometry.columns * geometry.cellWidthPx, 0);
 }
 
-function paintArriving(context: CanvasRenderingContext2D, geometry: MatrixGeometry, state: SwarmView, theme: ChartTheme): void {
+function paintArriving(context: CanvasRenderingContext2D, geometry: MatrixGeometry, state: SwarmView, { rowOf }: RowOrder, theme: ChartTheme): void {
   const { cellWidthPx: width, cellHeightPx: height, leftPx, topPx } = geometry;
   const isFilling = height >= FILLED_CELL_PX;
   context.fillStyle = theme.quietInk;
   context.globalAlpha = 0.7;
   for (let at = 0; at < state.transferCount; at++) {
     const share = isFilling ? Math.max(0.12, state.transferFraction[at]!) : 1;
-    const bottom = topPx + (state.transferTo[at]! + 1) * height;
+    const bottom = topPx + (rowOf[state.transferTo[at]!]! + 1) * height;
     context.fillRect(leftPx + state.transferPiece[at]! * width, bottom - share * height, Math.max(1, width), Math.max(1, share * height));
   }
   context.globalAlpha = 1;
@@ -101,8 +103,9 @@ function paintRows(context: CanvasRenderingContext2D, geometry: MatrixGeometry, 
   context.font = `${theme.fontSizePx * 0.85}px ${theme.fontFamily}`;
   context.textAlign = 'right';
   context.textBaseline = 'middle';
-  for (let peer = 0; peer < geometry.rows; peer++) {
-    const top = topPx + peer * height;
+  for (let row = 0; row < geometry.rows; row++) {
+    const peer = look.order.peerAt[row]!;
+    const top = topPx + row * height;
     const condition = conditionOf(replay.state, peer, replay.header.pieceCount);
     if (condition === 'away') {
       context.globalAlpha = 0.35;
@@ -116,7 +119,7 @@ function paintRows(context: CanvasRenderingContext2D, geometry: MatrixGeometry, 
     }
     if (condition === 'complete' && peer > 0) addCompleteMark(checks, right + 4, top, height);
     const y = top + height / 2;
-    if (peer % geometry.nameEvery !== 0 || y + theme.fontSizePx / 2 > geometry.heightPx) continue;
+    if (row % geometry.nameEvery !== 0 || y + theme.fontSizePx / 2 > geometry.heightPx) continue;
     context.fillStyle = condition === 'absent' ? theme.hairline : theme.quietInk;
     if (peer === 0) context.fillRect(leftPx - 14, y - 4, 8, 8);
     else context.fillText(look.short(peer), leftPx - 6, y);
@@ -124,13 +127,17 @@ function paintRows(context: CanvasRenderingContext2D, geometry: MatrixGeometry, 
   context.strokeStyle = theme.ink;
   context.lineWidth = 1.25;
   context.stroke(checks);
+  const parts = new Path2D();
+  for (const row of look.order.breaks) parts.rect(leftPx - 18, topPx + row * height - 0.5, right - leftPx + 18, 1);
+  context.fillStyle = theme.ink;
+  context.fill(parts);
 }
 
-function paintChosen(context: CanvasRenderingContext2D, geometry: MatrixGeometry, { peer, piece }: Selection, theme: ChartTheme, widthPx: number): void {
+function paintChosen(context: CanvasRenderingContext2D, geometry: MatrixGeometry, { peer, piece }: Selection, { rowOf }: RowOrder, theme: ChartTheme, widthPx: number): void {
   const { cellWidthPx, cellHeightPx, leftPx, topPx, columns, rows } = geometry;
   context.strokeStyle = theme.ink;
   context.lineWidth = widthPx;
-  if (peer !== null && peer < rows) context.strokeRect(leftPx - 1, topPx + peer * cellHeightPx - 0.5, columns * cellWidthPx + 2, Math.max(2, cellHeightPx) + 1);
+  if (peer !== null && peer < rows) context.strokeRect(leftPx - 1, topPx + rowOf[peer]! * cellHeightPx - 0.5, columns * cellWidthPx + 2, Math.max(2, cellHeightPx) + 1);
   if (piece === null || piece >= columns) return;
   const bottom = topPx + rows * cellHeightPx;
   context.strokeRect(leftPx + piece * cellWidthPx - 0.5, geometry.histogramTopPx, Math.max(2, cellWidthPx) + 1, bottom - geometry.histogramTopPx);
@@ -146,10 +153,10 @@ export function paintMatrix(context: CanvasRenderingContext2D, geometry: MatrixG
   // Enlarged cells keep their edges; where a pixel holds several cells it shows how many of them are held.
   context.imageSmoothingEnabled = cellWidthPx < 1 || cellHeightPx < 1;
   context.drawImage(look.image, leftPx, topPx, columns * cellWidthPx, rows * cellHeightPx);
-  paintArriving(context, geometry, replay.state, look.theme);
+  paintArriving(context, geometry, replay.state, look.order, look.theme);
   paintRows(context, geometry, replay, look);
   paintHistogram(context, geometry, replay.state, look.theme);
-  paintChosen(context, geometry, look.hovered, look.theme, 1);
-  paintChosen(context, geometry, look.selection, look.theme, 2);
+  paintChosen(context, geometry, look.hovered, look.order, look.theme, 1);
+  paintChosen(context, geometry, look.selection, look.order, look.theme, 2);
   context.restore();
 }
