@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { changeMarks, roundMoment } from './changeMarks';
+import { changeMarks, roundMoment, stackHeights } from './changeMarks';
 
 describe('a moment on the time bar', () => {
   it('is one that people can say', () => {
@@ -11,6 +11,10 @@ describe('a moment on the time bar', () => {
     expect(roundMoment(-5, 120)).toBe(0);
     expect(roundMoment(500, 120)).toBe(120);
   });
+});
+
+it('marks at one place are told apart', () => {
+  expect(stackHeights([10, 50, 10, 10.2], 100)).toEqual([0, 0, 1, 2]);
 });
 
 it('the scenario’s own changes come first, each mark knows where its change stands', () => {

@@ -18,6 +18,17 @@ export function changeMarks(own: readonly TimedChange[], futures: readonly Pick<
   ];
 }
 
+/** How many marks before each stand so close to it that their heads would hide each other. */
+export function stackHeights(seconds: readonly number[], spanSeconds: number): number[] {
+  const near = CLOSE * spanSeconds;
+  const heights: number[] = [];
+  seconds.forEach((one, at) => heights.push(seconds.slice(0, at).filter((other) => Math.abs(other - one) < near).length));
+  return heights;
+}
+
+/** As a share of the bar. */
+const CLOSE = 0.005;
+
 /** So many steps of a hand on the bar, at least, from one end to the other. */
 const FINEST_STEPS = 200;
 
