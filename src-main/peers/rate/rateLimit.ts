@@ -1,10 +1,12 @@
 import type { Clock } from './clock';
 
 /**
- * How much of its rate an idle link keeps for later. Enough that a timer which comes late costs nothing at full speed,
- * so little that it is no burst: half a block at ten blocks a second.
+ * How much of its rate a link keeps for later while nobody asks: enough for the time between two questions at full
+ * speed, so little that it is no burst (half a block at ten blocks a second).
  */
-const KEPT_SECONDS = 0.05;
+const IDLE_SECONDS = 0.05;
+/** The same while somebody waits: a busy machine runs timers late, and the link must not lose what was meant for him. */
+const LATE_SECONDS = 1;
 
 /** One connection's claim on a link. */
 export interface Lane {
@@ -64,8 +66,9 @@ export function createRateLimit(bytesPerSecond: number, clock: Clock): RateLimit
     const nowMs = clock.nowMs();
     const elapsedSeconds = (nowMs - countedMs) / 1000;
     countedMs = nowMs;
+    const keptSeconds = next() ? LATE_SECONDS : IDLE_SECONDS;
     // Infinity times nothing is not a number.
-    tokens = rate === Infinity ? 0 : Math.min(tokens + rate * elapsedSeconds, rate * KEPT_SECONDS);
+    tokens = rate === Infinity ? 0 : Math.min(tokens + rate * elapsedSeconds, rate * keptSeconds);
   }
 
   function next(): LaneState | null {
@@ -110,6 +113,8 @@ export function createRateLimit(bytesPerSecond: number, clock: Clock): RateLimit
         ask(bytes, granted) {
           if (!lanes.has(lane)) return;
           if (lane.question) throw new Error('a lane asks one question at a time');
+          // Up to here the link was idle, unless somebody else waits.
+          refill();
           lane.question = { bytes, granted };
           lane.askedAt = questions++;
           lane.served = Math.max(lane.served, front);
