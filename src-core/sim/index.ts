@@ -1,8 +1,10 @@
 export { arrivalSeconds } from './arrivals';
 export { ENGINE_VERSION } from './engineVersion';
+export { createRateBins } from './capacityBins';
 export { createRun } from './createRun';
 export { createFluidRun, NoScheduleError, type FluidOptions } from './fluidRun';
 export { estimateMemory, memoryLimit, MemoryLimitError, memoryRefusal, type MemoryEstimate } from './memory';
+export { outlookOf, type Outlook } from './outlook';
 export { Purpose, PURPOSES } from './purposes';
 export { createSimulation } from './simulation';
 export type * from './types';

@@ -1,5 +1,5 @@
+import type { Slots } from '../policy/index';
 import type { Membership } from './membership';
-import type { Swarm } from './swarm';
 
 /** What can still become of a swarm in which nothing is being sent. */
 export interface Outlook {
@@ -9,11 +9,24 @@ export interface Outlook {
   readonly lostPieces: readonly number[];
 }
 
+/** What the outlook depends on; a real swarm has it too. By peer, but for `held`: bitsets of `words` words each. */
+export interface OutlookSwarm {
+  readonly peers: number;
+  readonly pieces: number;
+  readonly words: number;
+  readonly held: Uint32Array;
+  readonly heldCount: Int32Array;
+  readonly online: Uint8Array;
+  readonly slots: readonly Slots[];
+  readonly completedSeconds: Float64Array;
+  readonly downloadBitrate: Float64Array;
+}
+
 /**
  * @param willReturn whether a peer that is offline comes back
  * @param isGone whether it went for good: then nobody asks what it lacks
  */
-export function outlookOf(swarm: Swarm, { willReturn, isGone }: Pick<Membership, 'willReturn' | 'isGone'>): Outlook {
+export function outlookOf(swarm: OutlookSwarm, { willReturn, isGone }: Pick<Membership, 'willReturn' | 'isGone'>): Outlook {
   const { peers, pieces, words, held, heldCount, online, slots, completedSeconds } = swarm;
   const there = (peer: number) => online[peer] === 1 || willReturn(peer);
   const reachable = new Uint32Array(words);

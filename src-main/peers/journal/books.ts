@@ -1,3 +1,4 @@
+import { fillBits, wordsFor } from '@core/base/index';
 import type { TraceHeader } from '@core/trace/index';
 
 /**
@@ -9,8 +10,15 @@ export function createBooks(header: TraceHeader) {
   const column = (value = 0) => new Float64Array(peerCount).fill(value);
   const [joinedSeconds, completedSeconds, leftSeconds] = [column(NaN), column(NaN), column(NaN)];
   const [awaySeconds, uploadedBits, downloadedBits] = [column(), column(), column()];
+  const words = wordsFor(pieceCount);
+  /** Bitsets of the pieces held, kept also while away. */
+  const held = new Uint32Array(peerCount * words);
+  fillBits(held, 0, pieceCount);
+  const heldCount = new Int32Array(peerCount);
+  heldCount[0] = pieceCount;
   const shares = new Map<number, Map<number, number>>();
   let pieceTransfers = 0;
+  let duplicateBits = 0;
   let completedPeers = 0;
 
   const bitsOf = (piece: number) => (piece === pieceCount - 1 ? header.lastPieceBits : header.pieceBits);
@@ -32,12 +40,16 @@ export function createBooks(header: TraceHeader) {
   }
 
   return {
-    joinedSeconds, completedSeconds, awaySeconds, uploadedBits, downloadedBits,
+    joinedSeconds, completedSeconds, awaySeconds, uploadedBits, downloadedBits, words, held, heldCount,
     get pieceTransfers() {
       return pieceTransfers;
     },
     get completedPeers() {
       return completedPeers;
+    },
+    /** Sent and received in vain; counted in both columns too. */
+    get duplicateBits() {
+      return duplicateBits;
     },
     joined(peer: number, now: number): void {
       if (Number.isNaN(joinedSeconds[peer]!)) joinedSeconds[peer] = now;
@@ -55,12 +67,20 @@ export function createBooks(header: TraceHeader) {
       const senders = shares.get(key) ?? new Map<number, number>();
       shares.set(key, senders.set(from, (senders.get(from) ?? 0) + bits));
     },
+    cameTwice(to: number, from: number, bits: number): void {
+      const whole = Math.round(bits);
+      uploadedBits[from]! += whole;
+      downloadedBits[to]! += whole;
+      duplicateBits += whole;
+    },
     /** What came of a piece that turned out wrong was nothing. */
     discard(to: number, piece: number): void {
       shares.delete(to * pieceCount + piece);
     },
     pieceCompleted(to: number, piece: number): void {
       pieceTransfers++;
+      held[to * words + (piece >>> 5)]! |= 1 << (piece & 31);
+      heldCount[to]!++;
       book(to * pieceCount + piece, bitsOf(piece));
     },
     /** Books what has come of pieces that will never be whole. */

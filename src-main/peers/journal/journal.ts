@@ -19,7 +19,8 @@ export interface Journal extends TraceWriter {
   /** What the run came to so far, by peer. */
   readonly books: Books;
   now(): number;
-  isOnline(peer: number): boolean;
+  /** By peer: 1 while it is online. */
+  readonly online: Uint8Array;
   /** @returns its row */
   joined(peer: number, isReturn: boolean): number;
   left(peer: number, reason: LeaveReason): void;
@@ -32,13 +33,24 @@ export interface Journal extends TraceWriter {
   began(to: number, from: number, piece: number, hadBits: number): number;
   /** Bits of the piece under way from there have come, and count. */
   came(to: number, from: number, piece: number, bits: number): void;
+  /** Bits have come that had come already from somebody else. */
+  cameTwice(to: number, from: number, bits: number): void;
   /** The transfer between the two ends before the piece is whole, if there is one. */
   stopped(to: number, from: number): void;
-  /** @param next the piece that comes next from there, or -1 */
-  pieceCompleted(to: number, from: number, piece: number, next: number): void;
+  /** The piece that `to` is receiving from `from`, or -1. */
+  flowPiece(to: number, from: number): number;
+  /** @param next the piece that comes next from there, or -1. @returns its row */
+  pieceCompleted(to: number, from: number, piece: number, next: number): number;
+  /** A piece turned out wrong: what came of it counts for nothing. */
+  discarded(to: number, piece: number): void;
   completed(peer: number): void;
   /** What led to the interest of one peer in another, or to its end: the newest piece of the one who has it, or the connection. */
   newsOf(peer: number, other: number): number;
+  /** A timed change that is not somebody's coming or going; subject -1: for everyone. @returns its row */
+  change(kind: EventKind, subject: number, value: number): number;
+  /** The tracker struck it out. */
+  expired(peer: number): void;
+  readonly rowCount: number;
   ended(isFinished: boolean, lostPieces: readonly number[]): void;
 }
 
@@ -53,9 +65,16 @@ export function createJournal(header: TraceHeader, trace: TraceWriter, now: () =
   const flows = createPairs<Flow>(peerCount);
   const books = createBooks(header);
   let isOver = false;
+  let rowCount = 0;
+  let lastSeconds = 0;
 
-  const put: TraceWriter['write'] = (seconds, kind, subject, object, piece, value, cause) =>
-    isOver ? -1 : trace.write(seconds, kind, subject, object, piece, value, cause);
+  const put: TraceWriter['write'] = (seconds, kind, subject, object, piece, value, cause) => {
+    if (isOver) return -1;
+    rowCount++;
+    // What a decision leads to may be written before the rest of the decision: a trace never goes back.
+    lastSeconds = Math.max(lastSeconds, seconds);
+    return trace.write(lastSeconds, kind, subject, object, piece, value, cause);
+  };
   const areNeighbours = (one: number, other: number) => connectedRow.has(Math.min(one, other), Math.max(one, other));
 
   function stop(to: number, from: number, cause: number): void {
@@ -73,7 +92,7 @@ export function createJournal(header: TraceHeader, trace: TraceWriter, now: () =
     books,
     now,
     areNeighbours,
-    isOnline: (peer) => online[peer] === 1,
+    online,
     neighbourCount: (peer) => connectedRow.seconds(peer).length + connectedRow.firsts(peer).length,
     write(seconds, kind, subject, object, piece, value, cause) {
       if (subject >= 0 && !online[subject]) return -1;
@@ -121,6 +140,7 @@ export function createJournal(header: TraceHeader, trace: TraceWriter, now: () =
       const flow = flows.get(to, from);
       if (flow?.piece === piece) flow.bits += bits;
     },
+    cameTwice: books.cameTwice,
     stopped: (to, from) => stop(to, from, -1),
     pieceCompleted(to, from, piece, next) {
       const mine = flows.get(to, from);
@@ -133,6 +153,12 @@ export function createJournal(header: TraceHeader, trace: TraceWriter, now: () =
       if (goesOn) flows.set(to, from, { piece: next, row, bits: 0 });
       lastPieceRow[to] = row;
       books.pieceCompleted(to, piece);
+      return row;
+    },
+    flowPiece: (to, from) => flows.get(to, from)?.piece ?? -1,
+    discarded(to, piece) {
+      for (const from of flows.seconds(to)) if (flows.get(to, from)?.piece === piece) stop(to, from, -1);
+      books.discard(to, piece);
     },
     completed(peer) {
       books.completed(peer, now());
@@ -141,6 +167,11 @@ export function createJournal(header: TraceHeader, trace: TraceWriter, now: () =
     newsOf(peer, other) {
       const connected = connectedRow.get(Math.min(peer, other), Math.max(peer, other)) ?? -1;
       return Math.max(lastPieceRow[peer]!, connected);
+    },
+    change: (kind, subject, value) => put(now(), kind, subject, -1, -1, value, -1),
+    expired: (peer) => void put(now(), EventKind.expired, peer, -1, -1, 0, -1),
+    get rowCount() {
+      return rowCount;
     },
     ended(isFinished, lostPieces) {
       books.close();

@@ -1,12 +1,6 @@
+import type { BlockRequest } from '../connection/uploadQueue';
 import { blockBytes, BLOCK_BYTES, pieceBytes, type Geometry } from '../metainfo/geometry';
 import { assemblePiece, type PieceAssembly } from '../storage/pieceAssembly';
-
-/** A block that is asked for. */
-export interface BlockRequest {
-  readonly piece: number;
-  readonly begin: number;
-  readonly lengthBytes: number;
-}
 
 /** Chooses pieces; `Brain` does. */
 export interface PieceChooser {
@@ -28,8 +22,8 @@ export interface Downloads {
   fill(row: number, depth: number, now: number): BlockRequest[];
   /** A block has come from that row. */
   take(row: number, piece: number, begin: number, data: Uint8Array, sender: number): BlockFate;
-  /** Whether that block is on its way from that row. */
-  isAsked(row: number, piece: number, begin: number): boolean;
+  /** Whether a block of that offset would be of use. */
+  isMissing(piece: number, begin: number): boolean;
   /** The neighbour chokes or is gone: nothing more comes from it; what came is kept. */
   drop(row: number): void;
   /** The piece is done with: whole and right, or thrown away. @returns blocks that other rows need not send any more */
@@ -38,7 +32,6 @@ export interface Downloads {
   missingBytes(piece: number): number;
   /** The piece that the next block from that row belongs to, or -1. */
   nextPiece(row: number): number;
-  outstanding(row: number): number;
 }
 
 interface UnderWay {
@@ -127,7 +120,7 @@ export function createDownloads(geometry: Geometry, rows: number, endGame: boole
       if (!now?.assembly.put(begin, data, sender)) return 'late';
       return now.assembly.isWhole ? 'whole' : 'kept';
     },
-    isAsked: (row, piece, begin) => requests[row]!.some((request) => request.piece === piece && request.begin === begin),
+    isMissing: (piece, begin) => underWay.get(piece)?.assembly.isMissing(begin) ?? false,
     drop(row) {
       for (const { piece, begin } of requests[row]!) underWay.get(piece)?.asked.get(begin)?.delete(row);
       requests[row] = [];
@@ -155,6 +148,5 @@ export function createDownloads(geometry: Geometry, rows: number, endGame: boole
       return pieceBytes(geometry, piece) - (now ? now.assembly.heldBytes : 0);
     },
     nextPiece: (row) => requests[row]![0]?.piece ?? -1,
-    outstanding: (row) => requests[row]!.length,
   };
 }
