@@ -6,6 +6,7 @@ import { textsOf } from './png';
 test('runs laid over each other are named by what differs, and the export names them all', async ({ lab: { app, page } }, info) => {
   await runToEnd(page);
   await openEditor(page);
+  await page.getByTestId('editor').locator('summary', { hasText: 'Title, notes, seed' }).click();
   await type(page, 'seed', '2');
   await page.keyboard.press('Escape');
   await runToEnd(page);
