@@ -1,4 +1,4 @@
-import { inOrder, MAX_BRANCHES, MAX_CHANGES, type Branch, type Scenario, type TimedChange } from '@core/scenario/index';
+import { inOrder, MAX_BRANCHES, MAX_CHANGES, peerCount, type Branch, type Scenario, type TimedChange } from '@core/scenario/index';
 
 /** Where a timed change stands: in the list of a branch, or in the scenario's own (null). */
 export interface ChangePlace {
@@ -33,6 +33,20 @@ export function withChangeMoved(scenario: Scenario, { branch, at }: ChangePlace,
 export function withoutChange(scenario: Scenario, { branch, at }: ChangePlace): Scenario {
   return withChanges(scenario, branch, changesAt(scenario, branch).toSpliced(at, 1));
 }
+
+/** Changes of peers that are not there, since there are fewer peers now. */
+export function strangersOf(scenario: Scenario): TimedChange[] {
+  const peers = peerCount(scenario);
+  return [...scenario.changes, ...scenario.branches.flatMap(({ changes }) => changes)].filter((change) => isStranger(change, peers));
+}
+
+export function withoutStrangers(scenario: Scenario): Scenario {
+  const peers = peerCount(scenario);
+  const kept = (changes: readonly TimedChange[]) => changes.filter((change) => !isStranger(change, peers));
+  return { ...scenario, changes: kept(scenario.changes), branches: scenario.branches.map((one) => ({ ...one, changes: kept(one.changes) })) };
+}
+
+const isStranger = (change: TimedChange, peers: number): boolean => 'peer' in change && change.peer > peers;
 
 /** A name that no branch has: `wanted`, else `wanted (2)`, `wanted (3)`, … */
 export function freeBranchName({ branches }: Scenario, wanted: string): string {

@@ -1,3 +1,4 @@
+import { inOrder } from '@core/scenario/index';
 import { computed, type ComputedRef } from 'vue';
 import { useFormat } from '../../composables/useFormat';
 import { useRace } from '../../composables/useRace';
@@ -43,9 +44,11 @@ export function useRaceWords(standings: ComputedRef<Record<Lane, Standing>>) {
   });
 
   const difference = computed(() => {
-    const [first, ...more] = branches.raced?.changes ?? [];
+    const [first, ...more] = inOrder(branches.raced?.changes ?? []);
     if (first === undefined) return '';
     const change = changeWords.value(first);
+    // A name that says it already needs no second line of the same.
+    if (change === branches.raced?.name) return t('branch.sameUntil', { time: format.value.clock(first.atSeconds) });
     return more.length === 0 ? change : t('branch.difference', { change, n: more.length });
   });
 
