@@ -13,12 +13,21 @@ export interface BlockSenderOptions {
   readonly fail: (fault: Fault<'disk'>) => void;
 }
 
+export interface BlockSender {
+  wake(): void;
+  /** Does not send the block that waits for the link, if it is one of those: it is not wanted any more, or not deserved. */
+  drop(isDropped: (request: BlockRequest) => boolean): void;
+  stop(): void;
+}
+
 /**
  * Sends what is asked for, one block after the other: read from disk, wait for the link's leave, write, and wait until
  * the socket has room again. So at most one block is ahead of the limit, and one behind it.
  */
-export function createBlockSender({ socket, uploads, lane, readBlock, sent, fail }: BlockSenderOptions): { wake(): void; stop(): void } {
+export function createBlockSender({ socket, uploads, lane, readBlock, sent, fail }: BlockSenderOptions): BlockSender {
   let isBusy = false;
+  /** The block that is read, or waits for the link. */
+  let waiting: BlockRequest | null = null;
   let isStopped = false;
 
   function wake(): void {
@@ -26,13 +35,15 @@ export function createBlockSender({ socket, uploads, lane, readBlock, sent, fail
     const request = uploads.take();
     if (!request) return;
     isBusy = true;
+    waiting = request;
     readBlock(request).then(
-      (data) => lane.ask(data.length, () => write(request, data)),
+      (data) => waiting === request && lane.ask(data.length, () => write(request, data)),
       (error: unknown) => isStopped || fail({ code: 'disk', detail: String(error) }),
     );
   }
 
   function write(request: BlockRequest, data: Uint8Array): void {
+    waiting = null;
     // Head and data in one go; a block is not copied for it.
     socket.cork();
     socket.write(encodePieceHead(request.piece, request.begin, data.length));
@@ -50,8 +61,15 @@ export function createBlockSender({ socket, uploads, lane, readBlock, sent, fail
 
   return {
     wake,
+    drop(isDropped) {
+      if (!waiting || !isDropped(waiting)) return;
+      waiting = null;
+      lane.withdraw();
+      next();
+    },
     stop() {
       isStopped = true;
+      waiting = null;
       lane.close();
       socket.removeListener('drain', next);
     },

@@ -17,7 +17,9 @@ import { createWatch, type WatchFaultCode } from './watch';
 /** So much may lie unread by the other end before it is let go. */
 export const MOST_UNREAD_BYTES = 1024 * 1024;
 
-export type ConnectionFaultCode = WireFaultCode | RequestFaultCode | WatchFaultCode | 'unaskedBlocks' | 'toggles' | 'notReading' | 'refused' | 'socket' | 'disk';
+export type ConnectionFaultCode =
+  | WireFaultCode | RequestFaultCode | WatchFaultCode
+  | 'unaskedBlocks' | 'toggles' | 'notReading' | 'refused' | 'socket' | 'disk';
 export type ConnectionFault = Fault<ConnectionFaultCode>;
 
 /** What the neighbour's side of the conversation brings to its owner. */
@@ -26,7 +28,7 @@ export interface ConnectionEvents {
   greeted(peerId: Uint8Array): boolean;
   /** It chokes or unchokes us, is interested or not, has a piece, or pieces (as the wire has them, valid until this returns). */
   heard(message: Exclude<WireMessage, { readonly kind: 'request' | 'cancel' | 'piece' | 'keepAlive' | 'port' | 'extended' }>): void;
-  /** A block that was asked for; its bytes are valid until this returns. */
+  /** A block that was asked for, if perhaps given up meanwhile; its bytes are valid until this returns. */
   block(piece: number, begin: number, data: Uint8Array): void;
   /** Requests that will not be answered: they go back to the picker. */
   released(requests: readonly BlockRequest[]): void;
@@ -74,7 +76,8 @@ export interface Connection {
  * Speaks the wire protocol over one socket: handshake, flags, requests both ways, rate limits with back-pressure, and
  * every limit on the way. It decides nothing that a policy decides. Whatever the other end does, it ends with `closed`.
  */
-export function openConnection({ socket, isDialled, own, geometry, clock, upload, download, held, readBlock, events }: ConnectionOptions): Connection {
+export function openConnection(options: ConnectionOptions): Connection {
+  const { socket, isDialled, own, geometry, clock, upload, download, held, readBlock, events } = options;
   const uploads = createUploadQueue();
   const requests = createRequestPipeline();
   const countToggle = createToggleGuard();
@@ -139,7 +142,8 @@ export function openConnection({ socket, isDialled, own, geometry, clock, upload
       case 'request':
         return hearRequest(message);
       case 'cancel':
-        return uploads.cancel(message);
+        uploads.cancel(message);
+        return sender.drop(({ piece, begin }) => piece === message.piece && begin === message.begin);
       case 'piece':
         return hearBlock(message.piece, message.begin, message.data);
       default:
@@ -160,7 +164,7 @@ export function openConnection({ socket, isDialled, own, geometry, clock, upload
 
   function hearBlock(piece: number, begin: number, data: Uint8Array): void {
     const answer = requests.answered({ piece, begin, lengthBytes: data.length }, clock.nowMs());
-    if (answer === 'asked') events.block(piece, begin, data);
+    if (answer !== 'unasked') events.block(piece, begin, data);
     else if (requests.fault) close(requests.fault);
   }
 
@@ -219,7 +223,10 @@ export function openConnection({ socket, isDialled, own, geometry, clock, upload
     setChoking(isChoking) {
       if (flags.amChoking === isChoking) return;
       flags.amChoking = isChoking;
-      if (isChoking) uploads.clear();
+      if (isChoking) {
+        uploads.clear();
+        sender.drop(() => true);
+      }
       send({ kind: isChoking ? 'choke' : 'unchoke' });
     },
     setInterested(isInterested) {

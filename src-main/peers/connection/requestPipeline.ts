@@ -10,7 +10,7 @@ export const MOST_UNASKED = 64;
 const MOST_GIVEN_UP = 2 * MOST_OPEN;
 const WINDOW_MS = 1_000;
 
-/** What came of a block: asked for; given up meanwhile (choked, cancelled), and passed over; or never asked for. */
+/** What came of a block: asked for; given up meanwhile (choked, cancelled); or never asked for. */
 export type BlockAnswer = 'asked' | 'givenUp' | 'unasked';
 
 /** What we have asked one neighbour for. */

@@ -16,6 +16,8 @@ export interface Lane {
    * then read on; what the sender's end of the socket cannot hold makes it wait (back-pressure).
    */
   ask(bytes: number, granted: () => void): void;
+  /** Takes a question back that was not granted yet. */
+  withdraw(): void;
   /** Forgets the question and the lane; nothing is granted any more. */
   close(): void;
 }
@@ -113,12 +115,15 @@ export function createRateLimit(bytesPerSecond: number, clock: Clock): RateLimit
         ask(bytes, granted) {
           if (!lanes.has(lane)) return;
           if (lane.question) throw new Error('a lane asks one question at a time');
-          // Up to here the link was idle, unless somebody else waits.
-          refill();
+          // Up to here the link was idle, unless somebody else waits; a lane that asks again as it is served was not idle.
+          if (!isServing) refill();
           lane.question = { bytes, granted };
           lane.askedAt = questions++;
           lane.served = Math.max(lane.served, front);
           serve();
+        },
+        withdraw() {
+          lane.question = null;
         },
         close() {
           lane.question = null;

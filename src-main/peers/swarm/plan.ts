@@ -13,6 +13,8 @@ export const LEAST_BLOCKS_PER_SECOND = 10;
 const MOST_BYTES_PER_SECOND = 24 * 1024 * 1024;
 /** For all copies. */
 const MOST_DISK_BYTES = 4 * 1024 ** 3;
+/** A simulated piece is divided as finely as one likes, a real one into blocks: so many in all are fine enough, where they fit. */
+const FINE_BLOCKS = 4096;
 export const MOST_REAL_PEERS = 60;
 /** A simulation that takes more is not asked how long the run will be. */
 const MOST_EVENTS = 1_000_000;
@@ -60,14 +62,17 @@ export function planRealRun(scenario: Scenario, targetSeconds = TARGET_SECONDS):
   const mostBlocks = Math.min(MOST_PIECE_BYTES / BLOCK_BYTES, Math.floor(mostPieces / header.pieceCount));
   // Seconds may shrink no further than this, or the slowest link would carry less than ten blocks in one.
   const longestScale = (blocks: number) => (blocks * slowest) / (LEAST_BLOCKS_PER_SECOND * header.pieceBits);
+  // Nor further than this, or all together would move more than they may.
+  const leastScale = (blocks: number) => (peers * header.pieceCount * blocks * BLOCK_BYTES) / (MOST_BYTES_PER_SECOND * scenarioSeconds);
+  const isTooCoarse = (blocks: number) =>
+    longestScale(blocks) < wantedScale || (header.pieceCount * blocks < FINE_BLOCKS && leastScale(2 * blocks) <= wantedScale);
   let blocks = 1;
-  while (2 * blocks <= mostBlocks && longestScale(blocks) < wantedScale) blocks *= 2;
+  while (2 * blocks <= mostBlocks && isTooCoarse(blocks)) blocks *= 2;
   const pieceLengthBytes = blocks * BLOCK_BYTES;
   const sizeScale = (8 * pieceLengthBytes) / header.pieceBits;
   const lastBytes = Math.max(1, Math.round((header.lastPieceBits * sizeScale) / 8));
   const lengthBytes = (header.pieceCount - 1) * pieceLengthBytes + lastBytes;
-  const leastScale = (peers * lengthBytes) / (MOST_BYTES_PER_SECOND * scenarioSeconds);
-  const timeScale = Math.max(leastScale, Math.min(wantedScale, longestScale(blocks)));
+  const timeScale = Math.max(leastScale(blocks), Math.min(wantedScale, longestScale(blocks)));
   return {
     ok: true,
     plan: {
