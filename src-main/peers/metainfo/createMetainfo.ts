@@ -31,7 +31,7 @@ export async function createTorrent(plan: TorrentPlan, content: AsyncIterable<Ui
   if (lengthBytes === 0) throw new RangeError('the content is empty');
   const info = dictionary({ length: lengthBytes, name, 'piece length': pieceLengthBytes, pieces, private: 1 });
   const file = encodeBencode(dictionary({ announce: announceUrl, 'created by': 'Swarm Lab', info }));
-  if (file.length > MOST_METAINFO_BYTES) throw new RangeError(`${lengthBytes / pieceLengthBytes} pieces are more than a torrent can name: make them longer`);
+  if (file.length > MOST_METAINFO_BYTES) throw new RangeError('the content has more pieces than a torrent can name: make them longer');
   const read = parseMetainfo(file);
   if (!read.ok) throw new Error(`the own torrent is refused: ${read.fault.code}`);
   return { file, metainfo: read.value };

@@ -40,8 +40,12 @@ export async function announce(announceUrl: string, query: AnnounceQuery, option
   return parsed({ ...answer.value, peers: others });
 }
 
+interface TrackerAddress extends LoopbackAddress {
+  readonly path: string;
+}
+
 /** Where a tracker is, when that is on this machine; null else. The loopback name is answered here, not looked up. */
-function trackerAddress(announceUrl: string): (LoopbackAddress & { readonly path: string }) | null {
+function trackerAddress(announceUrl: string): TrackerAddress | null {
   if (!URL.canParse(announceUrl)) return null;
   const { protocol, hostname, port, pathname } = new URL(announceUrl);
   const host = hostname === 'localhost' ? '127.0.0.1' : hostname;
@@ -49,13 +53,13 @@ function trackerAddress(announceUrl: string): (LoopbackAddress & { readonly path
   return protocol === 'http:' && isLoopbackHost(host) && isPort(number) ? { host, port: number, path: pathname } : null;
 }
 
-type BodyFaultCode = 'unreachable' | 'status' | 'tooLong';
+type Body = Parsed<Uint8Array, 'unreachable' | 'status' | 'tooLong'>;
 
-function fetchBody(to: LoopbackAddress & { readonly path: string }, localAddress: string, signal: AbortSignal): Promise<Parsed<Uint8Array, BodyFaultCode>> {
+function fetchBody(to: TrackerAddress, localAddress: string, signal: AbortSignal): Promise<Body> {
   return new Promise((resolve) => {
     const fail = (error: NodeJS.ErrnoException) => resolve(refused('unreachable', error.code ?? error.message));
     const request = get({ ...to, localAddress, agent: false, signal }, (response) => {
-      const end = (result: Parsed<Uint8Array, BodyFaultCode>) => {
+      const end = (result: Body) => {
         resolve(result);
         request.destroy();
       };

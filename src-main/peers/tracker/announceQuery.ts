@@ -28,7 +28,9 @@ export interface AnnounceQuery {
   readonly wanted: number;
 }
 
-export type QueryFaultCode = 'urlLength' | 'path' | 'encoding' | 'repeated' | 'infoHash' | 'peerId' | 'port' | 'amount' | 'event' | 'wanted';
+export type QueryFaultCode =
+  | 'urlLength' | 'path' | 'encoding' | 'repeated'
+  | 'infoHash' | 'peerId' | 'port' | 'amount' | 'event' | 'wanted';
 
 /** Path and query of an announce. */
 export function announceTarget(path: string, query: AnnounceQuery): string {

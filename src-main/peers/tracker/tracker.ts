@@ -4,13 +4,14 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { sameBytes } from '../byteText';
 import { assertLoopback, loopbackHostOf } from '../loopback';
-import { ANNOUNCE_PATH, MOST_URL_LENGTH, parseAnnounceQuery, type AnnounceEvent, type AnnounceQuery, type QueryFaultCode } from './announceQuery';
+import { ANNOUNCE_PATH, MOST_URL_LENGTH, parseAnnounceQuery } from './announceQuery';
+import type { AnnounceEvent, AnnounceQuery, QueryFaultCode } from './announceQuery';
 import { encodeAnswer, encodeFailure } from './announceAnswer';
 import { createTrackerSwarm, type Member, type TrackerStatistics } from './trackerSwarm';
 
 export const MOST_MEMBERS = 3_000;
-/** A client that needs longer for its few lines is not one. */
-const HEADERS_TIMEOUT_MS = 5_000;
+/** A client that needs longer than 5 s for its few lines is not one. Node looks every half second. */
+const HTTP_LIMITS = { headersTimeout: 5_000, requestTimeout: 5_000, connectionsCheckingInterval: 500, maxHeaderSize: 2 * MOST_URL_LENGTH };
 /** Idle strangers may hold 1,000 connections and the swarm goes on. */
 const MOST_CONNECTIONS = 1_500;
 /** A member is struck out after so many intervals of silence. */
@@ -20,9 +21,19 @@ export type TrackerRefusal = QueryFaultCode | 'method' | 'host' | 'otherSwarm' |
 
 /** What the tracker did, for its log in the lab. */
 export type TrackerEvent =
-  | { readonly kind: 'announce'; readonly host: string; readonly port: number; readonly peerId: Uint8Array; readonly event: AnnounceEvent | null; readonly toldCount: number }
+  | {
+      readonly kind: 'announce';
+      readonly host: string;
+      readonly port: number;
+      readonly peerId: Uint8Array;
+      readonly event: AnnounceEvent | null;
+      /** Peers in the answer. */
+      readonly toldCount: number;
+    }
   | { readonly kind: 'refusal'; readonly host: string; readonly code: TrackerRefusal; readonly detail: number | string }
   | { readonly kind: 'expiry'; readonly host: string; readonly port: number };
+
+type Refuse = (code: TrackerRefusal, detail: number | string, status: number) => void;
 
 export interface TrackerOptions {
   readonly infoHash: Uint8Array;
@@ -60,7 +71,7 @@ export function createTracker({ infoHash, intervalSeconds, mostTold, draw, nowSe
     // A socket that is gone already has no address any more, and needs no answer.
     const host = loopbackHostOf(request.socket.remoteAddress);
     if (host === null) return void request.socket.destroy();
-    const refuse = (code: TrackerRefusal, detail: number | string, status: number) => {
+    const refuse: Refuse = (code, detail, status) => {
       observe({ kind: 'refusal', host, code, detail });
       send(response, status, encodeFailure(`refused: ${code}`));
     };
@@ -72,7 +83,7 @@ export function createTracker({ infoHash, intervalSeconds, mostTold, draw, nowSe
     answer(query.value, host, response, refuse);
   }
 
-  function answer(query: AnnounceQuery, host: string, response: ServerResponse, refuse: (code: TrackerRefusal, detail: number, status: number) => void): void {
+  function answer(query: AnnounceQuery, host: string, response: ServerResponse, refuse: Refuse): void {
     strikeOutSilent();
     if (!swarm.register(query, host, nowSeconds())) return refuse('full', MOST_MEMBERS, 200);
     const { peerId, event, isCompact, wanted } = query;
@@ -91,8 +102,7 @@ export function createTracker({ infoHash, intervalSeconds, mostTold, draw, nowSe
     async start(host) {
       assertLoopback(host);
       if (server) throw new Error('the tracker is running');
-      const limits = { headersTimeout: HEADERS_TIMEOUT_MS, requestTimeout: HEADERS_TIMEOUT_MS, connectionsCheckingInterval: 500, maxHeaderSize: 2 * MOST_URL_LENGTH };
-      const started = createServer(limits, serve);
+      const started = createServer(HTTP_LIMITS, serve);
       started.maxConnections = MOST_CONNECTIONS;
       server = started;
       try {
