@@ -1,7 +1,8 @@
-// npm run bench [-- PART… --only A,C --repeats 5 --history]: speed and memory of the simulator. See README.md.
+// npm run bench [-- PART… --only A,C --repeats 5 --history]: speed and memory of the simulator and the app. See README.md.
 import { Argument, Command, InvalidArgumentError } from 'commander';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { benchApp } from './app/benchApp';
 import { buildMeasure, buildRecordingQueue } from './build';
 import { benchCases, caseTable } from './cases';
 import { growthNames, growthPlot, growthSummary } from './growth';
@@ -10,7 +11,7 @@ import { benchAllocation, benchMemory, benchProfile, benchQueues } from './profi
 import { benchRecording } from './recording';
 import { CASES } from './scenarios';
 
-const PARTS = ['cases', 'growth', 'recording', 'allocation', 'profile', 'memory', 'queues'] as const;
+const PARTS = ['cases', 'growth', 'recording', 'allocation', 'profile', 'memory', 'queues', 'app'] as const;
 type Part = (typeof PARTS)[number];
 
 interface Options {
@@ -33,6 +34,11 @@ async function benchGrowth(bundle: string, repeats: number): Promise<string> {
 }
 
 async function bench(parts: readonly Part[], { only, repeats, history }: Options): Promise<void> {
+  if (parts.includes('app')) print('The app', await benchApp(say));
+  if (parts.some((part) => part !== 'app')) await benchSimulator(parts, { only, repeats, history });
+}
+
+async function benchSimulator(parts: readonly Part[], { only, repeats, history }: Options): Promise<void> {
   const bundle = await buildMeasure();
   if (parts.includes('cases')) {
     const cases = await benchCases(bundle, only, repeats, 0, say);
@@ -61,7 +67,7 @@ function countOf(text: string): number {
 }
 
 await new Command('bench')
-  .description('Speed and memory of the simulator, each measurement in a fresh process')
+  .description('Speed and memory of the simulator and of the app, each measurement in a fresh process')
   .addArgument(new Argument('[parts...]', 'what to measure').choices(PARTS).default(['cases', 'growth']))
   .option('--only <cases>', 'cases to measure', namesOf, Object.keys(CASES))
   .option('--repeats <count>', 'how often each is measured', countOf, 3)

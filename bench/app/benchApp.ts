@@ -1,0 +1,103 @@
+import { expect, type Page } from '@playwright/test';
+import { cpus, loadavg } from 'node:os';
+import { fixed, megabytes, tableOf, whole } from '../table';
+import { crowd } from '../scenarios';
+import { median, quantile } from '../statistics';
+import { seekAtRandom, type Seeks, watchFrames, type Playback } from './inPage';
+import { type BenchedLab, prepare, SIZE, startLab } from './lab';
+import { compositingOf, memoryOf, type ProcessMemory } from './memory';
+
+const SIZES = [{ peers: 200, pieces: 1000 }, { peers: 1000, pieces: 1000 }] as const;
+const WATCHED_SECONDS = 12;
+const SEEKS = 100;
+const STARTS = 3;
+/** In the thick of it: everybody sends, and the picture changes with every frame. */
+const WATCH_FROM = 0.2;
+
+interface Figures {
+  readonly name: string;
+  readonly playback: Playback;
+  readonly seeks: Seeks;
+  readonly memory: readonly ProcessMemory[];
+}
+
+/** Runs both architectures to their end, played as fast as they are computed. */
+async function runBoth(page: Page): Promise<void> {
+  await page.getByTestId('speed').click();
+  await page.getByRole('menuitemradio').last().click();
+  await page.getByTestId('run').click();
+  for (const architecture of ['client-server', 'peer-to-peer'])
+    await expect(page.getByTestId(`figure-${architecture}`)).toHaveClass(/final/, { timeout: 600_000 });
+  await page.getByTestId('speed').click();
+  await page.getByRole('menuitemradio', { name: '1×', exact: true }).click();
+}
+
+async function measure(env: Record<string, string>, size: (typeof SIZES)[number]): Promise<Figures> {
+  const lab = await startLab(env, crowd(size));
+  try {
+    const { app, page } = lab;
+    await expect(page.getByTestId('matrix')).toBeVisible();
+    await runBoth(page);
+    const memory = await memoryOf(app);
+    const seeks = await seekAtRandom(page, SEEKS);
+    const bar = await page.getByTestId('time-slider').boundingBox();
+    if (!bar) throw new Error('there is no time bar');
+    await page.mouse.click(bar.x + WATCH_FROM * bar.width, bar.y + bar.height / 2);
+    await page.getByTestId('play').click();
+    const playback = await watchFrames(page, WATCHED_SECONDS);
+    return { name: `${whole(size.peers)} x ${whole(size.pieces)}`, playback, seeks, memory };
+  } finally {
+    await lab.end();
+  }
+}
+
+const quantiles = (values: readonly number[]) => [0.5, 0.95, 0.99].map((share) => fixed(quantile(values, share), 1));
+const sumOf = (memory: readonly ProcessMemory[], read: (one: ProcessMemory) => number) => memory.reduce((sum, one) => sum + read(one), 0);
+
+function frameTable(figures: readonly Figures[]): string {
+  const rows = figures.map(({ name, playback: { gapsMs, taskMs, scriptMs } }) => {
+    const perSecond = (1000 * gapsMs.length) / gapsMs.reduce((sum, gap) => sum + gap, 0);
+    return [name, fixed(perSecond, 1), ...quantiles(gapsMs), fixed(taskMs, 1), fixed(scriptMs, 1)];
+  });
+  return tableOf(['peers x pieces', 'frames/s', 'gap p50 ms', 'p95', 'p99', 'main thread ms/frame', 'script ms/frame'], rows);
+}
+
+function seekTable(figures: readonly Figures[]): string {
+  const rows = figures.map(({ name, seeks }) => [name, ...quantiles(seeks.workMs), ...quantiles(seeks.shownMs)]);
+  return tableOf(['peers x pieces', 'work p50 ms', 'p95', 'p99', 'shown p50 ms', 'p95', 'p99'], rows);
+}
+
+function memoryTable(figures: readonly Figures[]): string {
+  const cells = (name: string, one: string, workingSet: number, proportional: number | null) => [name, one, megabytes(workingSet), proportional === null ? '' : megabytes(proportional)];
+  const rows = figures.flatMap(({ name, memory }) => [
+    ...memory.map((one) => cells(name, one.name, one.workingSetBytes, one.proportionalBytes)),
+    cells(name, 'all', sumOf(memory, (one) => one.workingSetBytes), memory.every((one) => one.proportionalBytes !== null) ? sumOf(memory, (one) => one.proportionalBytes ?? 0) : null),
+  ]);
+  return tableOf(['peers x pieces', 'process', 'working set', 'proportional'], rows);
+}
+
+async function startTimes(env: Record<string, string>): Promise<{ readonly ms: readonly number[]; readonly compositing: string }> {
+  const ms: number[] = [];
+  let compositing = '';
+  for (let start = 0; start < STARTS; start++) {
+    const lab: BenchedLab = await startLab(env, null);
+    ms.push(lab.startMs);
+    compositing = await compositingOf(lab.app);
+    await lab.end();
+  }
+  return { ms, compositing };
+}
+
+/** Frames, seeks, memory and start of the built app, in the real window. Markdown. */
+export async function benchApp(say: (line: string) => void): Promise<string> {
+  const env = await prepare();
+  const starts = await startTimes(env);
+  const figures: Figures[] = [];
+  for (const size of SIZES) {
+    say(`the app, ${size.peers} x ${size.pieces}`);
+    figures.push(await measure(env, size));
+  }
+  const machine = `${cpus()[0]?.model ?? 'unknown processor'}, ${cpus().length} cores, load ${fixed(loadavg()[0] ?? 0, 1)}; ${starts.compositing}; window ${SIZE.width} x ${SIZE.height}.`;
+  const start = `Start until ready: ${fixed(median(starts.ms) / 1000, 2)} s (median of ${STARTS}).`;
+  return [machine, start, frameTable(figures), seekTable(figures), memoryTable(figures)].join('\n\n');
+}

@@ -1,0 +1,38 @@
+import type { ElectronApplication } from '@playwright/test';
+import { readFile } from 'node:fs/promises';
+
+export interface ProcessMemory {
+  readonly name: string;
+  /** As Electron counts it: what is shared by several processes counts in each. */
+  readonly workingSetBytes: number;
+  /** What is shared counts by its share; null where the system does not tell. */
+  readonly proportionalBytes: number | null;
+}
+
+async function proportionalBytes(pid: number): Promise<number | null> {
+  const text = await readFile(`/proc/${pid}/smaps_rollup`, 'utf8').catch(() => '');
+  const kibibytes = /^Pss:\s+(\d+) kB/m.exec(text)?.[1];
+  return kibibytes === undefined ? null : Number(kibibytes) * 1024;
+}
+
+/** Memory of every process of the app, now. */
+export async function memoryOf(app: ElectronApplication): Promise<ProcessMemory[]> {
+  const metrics = await app.evaluate((electron) =>
+    electron.app.getAppMetrics().map(({ pid, type, name, serviceName, memory }) => ({ pid, name: name ?? serviceName ?? type, type, bytes: memory.workingSetSize * 1024 })));
+  return Promise.all(
+    metrics.map(async ({ pid, name, type, bytes }) => ({
+      name: name === type ? type : `${type} (${name})`,
+      workingSetBytes: bytes,
+      proportionalBytes: await proportionalBytes(pid),
+    })));
+}
+
+/** `software` where no graphics processor draws, else what Chromium calls it. */
+export function compositingOf(app: ElectronApplication): Promise<string> {
+  return app.evaluate((electron) => {
+    const status: Record<string, string> = { ...electron.app.getGPUFeatureStatus() };
+    const { gpu_compositing: compositing = 'unknown', '2d_canvas': canvas = 'unknown' } = status;
+    const isSoftware = /software|disabled/.test(compositing);
+    return `${isSoftware ? 'software rendering' : 'graphics processor'} (compositing: ${compositing}, canvas: ${canvas})`;
+  });
+}
