@@ -70,6 +70,11 @@ function round(world: World, peer: Peer): void {
     seat.sentBitrate = averageBitrate(world, seat.sentLooks, seat.sentBits);
     if (isRoundRobin(world, peer) && seat.serving !== 'no') seat.servedSeconds = world.now;
   }
+  decide(world, peer);
+}
+
+/** Serves those who rank highest by the rates last measured. */
+function decide(world: World, peer: Peer): void {
   const ranked = ranking(world, peer);
   const best = ranked.slice(0, peer.slots.regular);
   if (best.every(({ serving }) => serving === 'earned') && servedOf(peer, 'earned').every((seat) => best.includes(seat))) return;
@@ -102,10 +107,38 @@ function planTurn(world: World, peer: Peer): void {
 /** A peer came online: its rounds begin at a phase of its own. */
 export function beginRounds(world: World, peer: Peer): void {
   if (world.clientServer || peer.slots.regular + peer.slots.drawn === 0) return;
+  peer.hasRounds = true;
   peer.firstTurnSeconds = world.now + drawOf(world, 'phase', peer).fraction() * world.protocol.rechokeSeconds;
   peer.rounds = 0;
   peer.draws = 0;
   planTurn(world, peer);
+}
+
+/** Rounds that begin late measure nothing of what was before. */
+function beginLate(world: World, peer: Peer): void {
+  const { rateWindowSeconds, rechokeSeconds } = world.protocol;
+  const rounds = Math.max(1, Math.round(rateWindowSeconds / rechokeSeconds));
+  for (const seat of seatsOf(peer)) {
+    for (let k = 0; k < rounds; k++) {
+      seat.sentLooks.push(seat.sentBits);
+      seat.receivedLooks.push(seat.receivedBits);
+    }
+  }
+  beginRounds(world, peer);
+}
+
+/** A timed change gave a peer other slots. */
+export function slotsChanged(world: World, peer: Peer): void {
+  const { regular, drawn } = peer.slots;
+  if (world.clientServer || !peer.online) return;
+  if (regular + drawn === 0) {
+    for (const seat of seatsOf(peer)) if (seat.serving !== 'no') choke(world, seat, ChokeReason.noSlots);
+    return;
+  }
+  if (!peer.hasRounds) beginLate(world, peer);
+  if (servedOf(peer, 'earned').length > regular) decide(world, peer);
+  if (servedOf(peer, 'drawn').length > drawn) drawAnew(world, peer);
+  fillSlots(world, peer);
 }
 
 /** A round, then a draw, where they are due. */

@@ -32,7 +32,7 @@ function join(world: World, peer: Peer): void {
   peer.returning = false;
   peer.online = true;
   beginRounds(world, peer);
-  if (group?.interruption.kind === 'random')
+  if (group?.interruption.kind === 'random' && !isComplete(world, peer))
     peer.due.life = world.now + drawExponential(drawOf(world, 'interruption', peer), group.interruption.meanUpSeconds);
   if (!world.clientServer) announce(world, peer, AnnounceReason.started);
   else if (group && world.peers[0]!.online) connect(world, world.peers[0]!, peer);
@@ -41,6 +41,7 @@ function join(world: World, peer: Peer): void {
 /** Whoever leaves on purpose says so to the tracker. */
 function leave(world: World, peer: Peer, reason: LeaveReason): void {
   peer.due.choking = Infinity;
+  peer.hasRounds = false;
   if (!world.clientServer && reason !== LeaveReason.interruption) announce(world, peer, AnnounceReason.stopped);
   fallSilent(peer);
   peer.online = false;
@@ -51,6 +52,25 @@ function interrupt(world: World, peer: Peer, awaySeconds: number): void {
   leave(world, peer, LeaveReason.interruption);
   peer.returning = true;
   peer.due.life = world.now + awaySeconds;
+}
+
+/** Whether a timed change has yet to bring a peer back. */
+export const returnIsSet = ({ changes }: World, { number }: Peer) => changes.some((change) => change.kind === 'return' && change.peer === number);
+
+/** A timed change: who is there leaves, who is away stays away. */
+export function leaveNow(world: World, peer: Peer): void {
+  if (!peer.joined) return;
+  peer.due.life = Infinity;
+  if (peer.online) leave(world, peer, LeaveReason.timedChange);
+  peer.returning = false;
+  if (!isComplete(world, peer) && !returnIsSet(world, peer)) peer.gone = true;
+}
+
+/** A timed change: who is away comes back, or comes before its time. */
+export function returnNow(world: World, peer: Peer): void {
+  if (peer.online) return;
+  peer.due.life = Infinity;
+  join(world, peer);
 }
 
 /** A peer arrives, returns or leaves. */

@@ -2,7 +2,8 @@ import { EventKind } from '../../trace/index';
 import type { Scenario } from '../../scenario/index';
 import { turnOfChoking } from './choking.testKit';
 import { pieceArrived } from './connections.testKit';
-import { afterPiece, planArrivals, turnOfLife } from './life.testKit';
+import { makeChange } from './changes.testKit';
+import { afterPiece, planArrivals, returnIsSet, turnOfLife } from './life.testKit';
 import { expire, turnOfAnnounce } from './tracker.testKit';
 import { flowUntil, flowsOf, share } from './transfers.testKit';
 import { createWorld, timerKinds, write, type Peer, type ReferenceRow, type TimerKind, type World } from './world.testKit';
@@ -27,7 +28,7 @@ const transfersOf = (world: World) => world.peers.flatMap((peer) => peer.partial
 
 /** When pieces will be whole, and when all else that is planned comes. */
 function dueTimes(world: World): { transfers: number[]; timers: number[] } {
-  const timers = world.messages.map(({ seconds }) => seconds);
+  const timers = [...world.messages.map(({ seconds }) => seconds), world.changes[0]?.atSeconds ?? Infinity];
   for (const { due } of world.peers) timers.push(due.life, due.announce, due.expiry, due.choking);
   return { transfers: transfersOf(world).map(({ partial }) => partial.dueSeconds), timers };
 }
@@ -52,18 +53,23 @@ function doOne(world: World): boolean {
     turns[kind](world, peer);
     return true;
   }
-  if (messages[0] === undefined || messages[0].seconds > now) return false;
-  messages.shift()!.arrive();
+  if (messages[0] !== undefined && messages[0].seconds <= now) {
+    messages.shift()!.arrive();
+    return true;
+  }
+  if (world.changes[0] === undefined || world.changes[0].atSeconds > now) return false;
+  makeChange(world, world.changes.shift()!);
   return true;
 }
 
 /** Pieces that somebody lacks and nobody who uploads and is, or will be, there holds; and whether anybody can still get anything. */
-function outlookOf({ peers, pieces }: World): { hopeful: boolean; lost: number[] } {
-  const isThere = (peer: Peer) => peer.online || peer.returning;
+function outlookOf(world: World): { hopeful: boolean; lost: number[] } {
+  const { peers, pieces } = world;
+  const isThere = (peer: Peer) => peer.online || peer.returning || returnIsSet(world, peer);
   const givers = peers.filter((peer) => isThere(peer) && peer.slots.regular + peer.slots.drawn > 0);
   const all = Array.from({ length: pieces }, (_, piece) => piece);
   const canBeGiven = all.filter((piece) => givers.some(({ held }) => held.has(piece)));
-  const incomplete = peers.filter(({ completed, number }) => number > 0 && !completed);
+  const incomplete = peers.filter(({ completed, gone, number }) => number > 0 && !completed && !gone);
   const hopeful = incomplete.some((peer) => isThere(peer) && peer.downloadBitrate > 0 && canBeGiven.some((piece) => !peer.held.has(piece)));
   return { hopeful, lost: all.filter((piece) => !canBeGiven.includes(piece) && incomplete.some(({ held }) => !held.has(piece))) };
 }
@@ -72,19 +78,19 @@ function outlookOf({ peers, pieces }: World): { hopeful: boolean; lost: number[]
 function createPatience(world: World) {
   const { announceIntervalSeconds, rechokeSeconds, latencySeconds } = world.protocol;
   const patience = Math.min(2 * announceIntervalSeconds, 86_400) + rechokeSeconds + 8 * latencySeconds;
-  const arrivalsPending = () => world.peers.some((peer) => peer.group && !peer.joined);
+  const isAwaited = () => world.changes.length > 0 || world.peers.some((peer) => peer.group && !peer.joined);
   const changes = () => world.rows.filter(({ kind }) => kind === EventKind.joined || kind === EventKind.left).length;
   let idleSeconds = 0;
   let changesThen = 0;
   return {
     pass(seconds: number): void {
-      if (arrivalsPending()) idleSeconds = 0;
+      if (isAwaited()) idleSeconds = 0;
       else if (flowsOf(world).length === 0) idleSeconds += seconds;
       else idleSeconds = Math.max(0, idleSeconds - 1000 * seconds); // a time of sending makes good a thousandfold of waiting
       if (idleSeconds === 0) changesThen = changes();
     },
     isOver(): boolean {
-      if (flowsOf(world).length > 0 || arrivalsPending()) return false;
+      if (flowsOf(world).length > 0 || isAwaited()) return false;
       const mayMeet = world.peers.some(({ returning }) => returning) && changes() - changesThen < 100 * world.peers.length;
       return !(outlookOf(world).hopeful && (mayMeet || idleSeconds < patience));
     },
@@ -110,7 +116,10 @@ function noteTies(world: World, next: number, { transfers, timers }: ReturnType<
 export function referenceRun(scenario: Scenario, architecture: 'client-server' | 'peer-to-peer', randomSeed: number): ReferenceRun {
   const world = createWorld(scenario, architecture === 'client-server', randomSeed);
   const patience = createPatience(world);
-  const isFinished = () => world.peers.every(({ completed, group }) => completed || !group);
+  const isFinished = () => {
+    const peers = world.peers.slice(1);
+    return peers.every(({ completed, gone }) => completed || gone) && (peers.length === 0 || peers.some(({ completed }) => completed));
+  };
   planArrivals(world);
   for (;;) {
     while (doOne(world));

@@ -38,7 +38,7 @@ export function stop(world: World, seat: Seat): void {
 }
 
 /** Where pieces are not shared, a sender may stand idle until there is a piece for it. */
-function wake(world: World, seat: Seat): void {
+export function wake(world: World, seat: Seat): void {
   if (seat.owner.online && seat.other.online && seat.serving !== 'no' && isWanted(seat)) start(world, seat);
 }
 

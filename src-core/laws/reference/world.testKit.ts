@@ -1,5 +1,5 @@
 import { createStreams, type DrawStreams } from '../../base/index';
-import { pieceCount, type PeerGroup, type Protocol, type Scenario } from '../../scenario/index';
+import { inOrder, pieceCount, type PeerGroup, type Protocol, type Scenario, type TimedChange } from '../../scenario/index';
 import type { EventKind } from '../../trace/index';
 
 /**
@@ -8,7 +8,10 @@ import type { EventKind } from '../../trace/index';
  */
 export interface World {
   readonly scenario: Scenario;
-  readonly protocol: Protocol;
+  /** As the timed changes have left it. */
+  readonly protocol: { -readonly [K in keyof Protocol]: Protocol[K] };
+  /** Timed changes that are still to come. */
+  readonly changes: TimedChange[];
   readonly clientServer: boolean;
   readonly pieces: number;
   readonly peers: readonly Peer[];
@@ -39,9 +42,10 @@ export interface Peer {
   readonly number: number;
   /** Undefined for the server. */
   readonly group: PeerGroup | undefined;
-  readonly uploadBitrate: number;
-  readonly downloadBitrate: number;
-  readonly slots: { readonly regular: number; readonly drawn: number };
+  uploadBitrate: number;
+  downloadBitrate: number;
+  isFreeRider: boolean;
+  slots: { readonly regular: number; readonly drawn: number };
   readonly held: Set<number>;
   /** Pieces that were begun. */
   readonly partials: Partial[];
@@ -51,10 +55,13 @@ export interface Peer {
   joined: boolean;
   completed: boolean;
   returning: boolean;
+  /** A timed change took it away for good before it was complete. */
+  gone: boolean;
   interruptedOnce: boolean;
   uploadedBits: number;
   /** When its next step in life, announce, expiry and turn of choking are due; Infinity: never. */
   readonly due: Record<TimerKind, number>;
+  hasRounds: boolean;
   firstTurnSeconds: number;
   rounds: number;
   draws: number;
@@ -115,11 +122,11 @@ export function drawOf(world: World, purpose: (typeof purposes)[number], peer: P
   return world.streams.of(purposes.indexOf(purpose), peer.number);
 }
 
-function slotsOf(scenario: Scenario, clientServer: boolean, group: PeerGroup | undefined, uploadBitrate: number, peerCount: number): Peer['slots'] {
-  const { regularUnchokes, optimisticUnchokes } = scenario.protocol;
-  if (uploadBitrate === 0 || group?.strategy === 'free-rider') return { regular: 0, drawn: 0 };
+export function slotsOf({ scenario, protocol, clientServer, peers }: World, { group, uploadBitrate, isFreeRider }: Peer): Peer['slots'] {
+  const { regularUnchokes, optimisticUnchokes } = protocol;
+  if (uploadBitrate === 0 || isFreeRider) return { regular: 0, drawn: 0 };
   if (group) return { regular: regularUnchokes, drawn: optimisticUnchokes };
-  if (clientServer) return { regular: peerCount, drawn: 0 };
+  if (clientServer) return { regular: peers.length, drawn: 0 };
   const byRate = Math.floor(Math.sqrt((0.6 * uploadBitrate) / (8 * 1024)));
   const all = scenario.server.unchokes ?? Math.max(regularUnchokes + optimisticUnchokes, byRate);
   const drawn = Math.min(optimisticUnchokes, all);
@@ -136,7 +143,8 @@ export function createWorld(scenario: Scenario, clientServer: boolean, randomSee
       group,
       uploadBitrate,
       downloadBitrate: group?.downloadBitrate ?? Infinity,
-      slots: slotsOf(scenario, clientServer, group, uploadBitrate, groups.length),
+      isFreeRider: group?.strategy === 'free-rider',
+      slots: { regular: 0, drawn: 0 },
       held: new Set(group ? [] : Array.from({ length: pieces }, (_, piece) => piece)),
       partials: [],
       places: [],
@@ -144,9 +152,11 @@ export function createWorld(scenario: Scenario, clientServer: boolean, randomSee
       joined: false,
       completed: false,
       returning: false,
+      gone: false,
       interruptedOnce: false,
       uploadedBits: 0,
       due: { life: Infinity, announce: Infinity, expiry: Infinity, choking: Infinity },
+      hasRounds: false,
       firstTurnSeconds: 0,
       rounds: 0,
       draws: 0,
@@ -156,8 +166,12 @@ export function createWorld(scenario: Scenario, clientServer: boolean, randomSee
     };
   });
   const streams = createStreams(randomSeed, purposes.length, peers.length);
-  const { protocol } = scenario;
-  return { scenario, protocol, clientServer, pieces, peers, streams, rows: [], messages: [], members: [], now: 0, completedPieces: 0, contested: [] };
+  const world: World = {
+    scenario, protocol: { ...scenario.protocol }, changes: inOrder(scenario.changes), clientServer, pieces, peers, streams,
+    rows: [], messages: [], members: [], now: 0, completedPieces: 0, contested: [],
+  };
+  for (const peer of peers) peer.slots = slotsOf(world, peer);
+  return world;
 }
 
 export function write(world: World, kind: EventKind, subject: Peer | null, object: Peer | null, piece: number, value: number): void {
