@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { RoundDecision } from '@core/messages/index';
 import { createTraceRow, EventKind } from '@core/trace/index';
 import { observedRun } from './decisions.testKit';
-import { consequencesOf, dialsAfter, earnersOf } from './rowLinks';
+import { consequencesOf, dialsAfter, earnersOf, servedSince } from './rowLinks';
 
 const { scenario, replay, decisions } = observedRun();
 const { reader } = replay;
@@ -33,6 +33,17 @@ test('a slot was earned by what came from that neighbour within the rate window'
       expect(timeSeconds).toBeGreaterThanOrEqual(round.timeSeconds - window);
       expect(row).toBeLessThan(round.rows[0]!);
     }
+  }
+});
+
+test('what a peer gave and took since a round leaves out what the round itself led to', () => {
+  for (const round of rounds.slice(50, 120)) {
+    const until = reader.rowAt(round.timeSeconds + 9);
+    const mine = decisions.filter(({ kind, peer, timeSeconds }) => (kind === 'free-slot' || kind === 'optimistic') && peer === round.peer && timeSeconds > round.timeSeconds);
+    const unchokes = mine.flatMap(({ rows }) => rows).filter((row) => row <= until);
+    const since = servedSince(reader, round, until);
+    expect(since).toEqual(expect.arrayContaining(unchokes));
+    expect(since.some((row) => round.rows.includes(row))).toBe(false);
   }
 });
 

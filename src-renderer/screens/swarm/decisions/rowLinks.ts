@@ -1,4 +1,4 @@
-import type { RoundDecision, TrackerDecision } from '@core/messages/index';
+import type { Decision, RoundDecision, TrackerDecision } from '@core/messages/index';
 import { createTraceRow, EventKind, type TraceChunk, type TraceReader } from '@core/trace/index';
 
 /** Rows to follow from a decision, the first ones of `count`. */
@@ -44,6 +44,18 @@ export function earnersOf(reader: TraceReader, decision: RoundDecision, windowSe
     missing--;
   }
   return [...waited.values()].filter((row) => row >= 0);
+}
+
+/** Whom a peer unchoked or choked after a decision, up to a row. What the decision itself led to is left out. */
+export function servedSince(reader: TraceReader, decision: Decision, untilRow: number): number[] {
+  const rows: number[] = [];
+  const at = createTraceRow();
+  for (let row = untilRow; row >= 0; row--) {
+    reader.read(row, at);
+    if (at.timeSeconds < decision.timeSeconds || decision.rows.includes(row)) break;
+    if (at.subject === decision.peer && (at.kind === EventKind.unchoked || at.kind === EventKind.choked) && at.cause !== decision.rows[0]) rows.push(row);
+  }
+  return rows.reverse();
 }
 
 /** Rows after a tracker's answer among which its dials are looked for: messages may take a while. */
