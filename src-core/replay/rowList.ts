@@ -78,10 +78,17 @@ class ChosenRows implements RowList {
 
   grow(): void {
     const { chunks, rowCount } = this.source;
-    for (; this.seen < rowCount; this.seen++) {
-      if (!meets(this.filter, chunks[Math.floor(this.seen / CHUNK_ROWS)]!, this.seen % CHUNK_ROWS)) continue;
-      if (this.count === this.rows.length) this.rows = grown(this.rows, 2 * this.count);
-      this.rows[this.count++] = this.seen;
+    while (this.seen < rowCount) {
+      const first = this.seen - (this.seen % CHUNK_ROWS);
+      const chunk = chunks[first / CHUNK_ROWS]!;
+      const end = Math.min(rowCount - first, chunk.kind.length);
+      for (let at = this.seen - first; at < end; at++) if (meets(this.filter, chunk, at)) this.add(first + at);
+      this.seen = first + end;
     }
+  }
+
+  private add(row: number): void {
+    if (this.count === this.rows.length) this.rows = grown(this.rows, 2 * this.count);
+    this.rows[this.count++] = row;
   }
 }
