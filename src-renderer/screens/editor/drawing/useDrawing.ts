@@ -20,11 +20,11 @@ export function useDrawing() {
     show(peer, client, place);
   }
 
-  /** Adds a peer at that part of the drawing, and selects it. */
-  async function addAt(place: Point): Promise<void> {
+  /** Adds a peer and selects it; where the drawing has a place for it, or at that part of it. */
+  async function add(place?: Point): Promise<void> {
     edits.add();
     const peer = peerCount(document.scenario);
-    put({ peer, ...place });
+    if (place) put({ peer, ...place });
     // An edit lets go of what was selected.
     await nextTick();
     player.select({ peer });
@@ -39,10 +39,10 @@ export function useDrawing() {
     put,
     isAtStart,
     menu,
-    addAt,
+    add,
     remove,
     /** By two presses on the ground. While a run is watched it would be gone with its scenario: then the menu asks. */
-    addOrAsk: (client: Point, place: Point): void => (isAtStart() ? void addAt(place) : menu(null, client, place)),
+    addOrAsk: (client: Point, place: Point): void => (isAtStart() ? void add(place) : menu(null, client, place)),
     /** By the key. The same holds. */
     removeOrAsk: (peer: number, client: Point): void => (isAtStart() ? remove(peer) : menu(peer, client, { x: 0.5, y: 0.5 })),
   };

@@ -1,10 +1,10 @@
 import { computed } from 'vue';
 import { useI18n } from 'vue-i18n';
-import { peerCount, peerIndex, type Scenario } from '@core/scenario/index';
+import { peerCount, peerIndex, type Scenario, type TimedChange } from '@core/scenario/index';
 import { usePeerPlaces } from '../../../composables/usePeerPlaces';
 import { useDocument } from '../../../stores/document';
-import { usePeerEdits } from '../peers/usePeerEdits';
 import { useWhatIf } from '../../swarm/branches/useWhatIf';
+import { usePeerEdits } from '../peers/usePeerEdits';
 import { useDrawing } from './useDrawing';
 import type { OpenMenu } from './usePeerMenu';
 
@@ -17,6 +17,16 @@ export interface MenuItem {
   readonly act: () => void;
 }
 
+/** Whose rates are asked for. */
+export interface RatesQuestion {
+  /** 0: the server. */
+  readonly peer: number;
+  /** The upload rate of another future, from a moment on; null: the rates of the scenario. */
+  readonly change: RateChange | null;
+}
+
+export type RateChange = Extract<TimedChange, { readonly kind: 'peer-upload' | 'server-rate' }>;
+
 export interface MenuSection {
   readonly key: string;
   /** Empty: the section needs none. */
@@ -28,9 +38,9 @@ const isPeer = (peer: number | null, scenario: Scenario): peer is number => peer
 
 /**
  * What can be done with a peer, the server or the ground of the drawing.
- * @param askRates asks for other rates of the access link, in the scenario
+ * @param askRates asks for other rates of an access link
  */
-export function usePeerMenuItems(askRates: (peer: number) => void) {
+export function usePeerMenuItems(askRates: (question: RatesQuestion) => void) {
   const { t } = useI18n();
   const document = useDocument();
   const edits = usePeerEdits();
@@ -42,7 +52,7 @@ export function usePeerMenuItems(askRates: (peer: number) => void) {
     const isFreeRider = peerIndex(document.scenario.peerGroups).peer(peer).strategy === 'free-rider';
     return [
       { key: 'freeRider', words: t('peers.menu.freeRider'), isOn: isFreeRider, act: () => edits.set([{ first: peer, last: peer }], { strategy: isFreeRider ? 'standard' : 'free-rider' }) },
-      { key: 'rates', words: t('peers.menu.rates'), act: () => askRates(peer) },
+      { key: 'rates', words: t('peers.menu.rates'), act: () => askRates({ peer, change: null }) },
       { key: 'duplicate', words: t('peers.menu.duplicate'), act: () => edits.duplicate(peer) },
       { key: 'remove', words: t('peers.menu.remove'), act: () => drawing.remove(peer) },
     ];
@@ -56,17 +66,24 @@ export function usePeerMenuItems(askRates: (peer: number) => void) {
     ];
   }
 
+  /** Other futures from the moment that is shown. */
+  function ofFutures(peer: number | null): MenuItem[] {
+    return whatIf.of(peer).flatMap(({ change, words }) => {
+      const item = { key: `whatIf-${change.kind}`, words, act: () => void whatIf.startBranch(change) };
+      if (change.kind !== 'peer-upload' && change.kind !== 'server-rate') return [item];
+      return [item, { key: 'cap', words: t('peers.menu.cap'), act: () => askRates({ peer: peer ?? 0, change }) }];
+    });
+  }
+
   return computed(() => (menu: OpenMenu): MenuSection[] => {
     const { peer, place } = menu;
-    const scenario: readonly MenuItem[] = isPeer(peer, document.scenario)
+    const items: readonly MenuItem[] = isPeer(peer, document.scenario)
       ? ofPeer(peer)
       : peer === 0
-        ? [{ key: 'rates', words: t('peers.menu.serverRate'), act: () => askRates(0) }]
-        : [{ key: 'add', words: t('peers.menu.add'), act: () => void drawing.addAt(place) }];
-    return [
-      { key: 'scenario', title: drawing.isAtStart() ? '' : t('peers.menu.fromStart'), items: scenario },
-      { key: 'whatIf', title: whatIf.title(), items: whatIf.of(peer).map(({ change, words }) => ({ key: `whatIf-${change.kind}`, words, act: () => void whatIf.startBranch(change) })) },
-      { key: 'view', title: '', items: ofView(menu) },
-    ].filter(({ items }) => items.length > 0);
+        ? [{ key: 'rates', words: t('peers.menu.serverRate'), act: () => askRates({ peer: 0, change: null }) }]
+        : [{ key: 'add', words: t('peers.menu.add'), act: () => void drawing.add(place) }];
+    const futures = { key: 'futures', title: whatIf.title(), items: ofFutures(peer) };
+    const scenario = { key: 'scenario', title: futures.items.length > 0 || !drawing.isAtStart() ? t('peers.menu.fromStart') : '', items };
+    return [futures, scenario, { key: 'view', title: '', items: ofView(menu) }].filter((section) => section.items.length > 0);
   });
 }
