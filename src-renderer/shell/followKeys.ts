@@ -3,12 +3,14 @@ import { useEventSteps } from '../composables/useEventSteps';
 import { useNavigation } from '../composables/useNavigation';
 import { useRace } from '../composables/useRace';
 import { usePlayer } from '../stores/player';
+import { useSettings } from '../stores/settings';
 import { actionOf, isTakenBy, type KeyAction } from './playerKeys';
 
 /** Listens to the keys of the whole window and carries them out. */
 export function followKeys(): void {
   const player = usePlayer();
   const race = useRace();
+  const settings = useSettings();
   const navigation = useNavigation();
   const stepOf = useEventSteps();
 
@@ -44,6 +46,8 @@ export function followKeys(): void {
         return player.seek(0);
       case 'toEnd':
         return player.seek(player.horizonSeconds);
+      case 'projector':
+        return settings.setProjector(!settings.projector);
       case 'help':
         navigation.isShowingKeys.value = true;
         return;
@@ -53,7 +57,8 @@ export function followKeys(): void {
   useEventListener(window, 'keydown', (event: KeyboardEvent) => {
     if (event.defaultPrevented || isTakenBy(event.target, event)) return;
     const action = actionOf(event);
-    if (action === null || (action.kind !== 'help' && navigation.screen.value !== 'swarm')) return;
+    const isEverywhere = action?.kind === 'help' || action?.kind === 'projector';
+    if (action === null || (!isEverywhere && navigation.screen.value !== 'swarm')) return;
     event.preventDefault();
     act(action);
   });

@@ -37,6 +37,8 @@ export const keyTable: readonly KeyGroup[] = [
   {
     title: 'player.keys.window',
     rows: [
+      { keys: ['+', '–'], text: 'views.keys.zoom' },
+      { keys: ['P'], text: 'views.keys.projector' },
       { keys: ['E'], text: 'player.keys.edit' },
       { keys: ['R'], text: 'player.keys.run' },
       { keys: ['Shift F10'], text: 'player.keys.menu' },

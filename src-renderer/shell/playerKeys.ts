@@ -1,6 +1,6 @@
 /** What a key asks for. */
 export type KeyAction =
-  | { readonly kind: 'toggle' | 'toStart' | 'toEnd' | 'edit' | 'run' | 'until' | 'help' | 'escape' }
+  | { readonly kind: 'toggle' | 'toStart' | 'toEnd' | 'edit' | 'run' | 'until' | 'projector' | 'help' | 'escape' }
   | { readonly kind: 'shuttle' | 'step' | 'faster'; readonly towards: 1 | -1 }
   | { readonly kind: 'stepOf'; readonly what: 'kind' | 'peer'; readonly towards: 1 | -1 }
   | { readonly kind: 'nudge'; readonly watchSeconds: number }
@@ -28,6 +28,7 @@ const byPlace: Readonly<Record<string, KeyAction>> = {
   KeyE: { kind: 'edit' },
   KeyR: { kind: 'run' },
   KeyU: { kind: 'until' },
+  KeyP: { kind: 'projector' },
 };
 
 /** The action of a key as in video players, or null. Keys held with Ctrl, Alt or the system key belong to the menus. */
