@@ -232,3 +232,26 @@ test('peers are dragged, added and taken away on the drawing, and stand there ag
   await again.page.mouse.click(x, y);
   await expect(again.page.getByTestId('peer-inspector')).toContainText('Peer 1');
 });
+
+test('while a run is watched the menu asks what if, and the key that removes asks first', async ({ launch }, info) => {
+  const { page } = await launch({ file: await smallLab(info) });
+  await runToEnd(page);
+  await page.getByTestId('answer').click();
+  await page.keyboard.press('2');
+  const { x, y } = await firstPeer(page);
+  await page.mouse.click(x, y);
+  await page.keyboard.press('Delete');
+  const menu = page.getByTestId('peer-menu');
+  await expect(menu).toContainText('In the scenario, from the start');
+  await menu.getByRole('menuitem', { name: 'it uploads at…' }).click();
+  const rates = page.getByTestId('rates-dialog');
+  await expect(rates.getByRole('heading')).toHaveText(/^Rates of peer 1 from \d+:\d\d:\d\d on$/);
+  await rates.getByRole('textbox', { name: 'Upload' }).fill('10 kbps');
+  await page.keyboard.press('Enter');
+  // The other future stands beside the swarm; the scenario and its runs are as they were.
+  await expect(page.getByTestId('pane-branch')).toBeVisible();
+  await expect(page.getByTestId('answer')).toContainText('10');
+  await expect(page.getByTestId('figure-peer-to-peer')).not.toHaveText(/at least/);
+  await openEditor(page);
+  await expect(page.getByTestId('editor-undo')).toHaveAccessibleName(/10 kbit\/s/);
+});
