@@ -12,7 +12,7 @@ function scoreText(score: number, ranking: Ranking, words: DecisionWords): strin
 const nameAndScore = ({ peer, score }: ServeCandidate, words: DecisionWords) => words.say('decision.serve.named', { peer: words.peer(peer), rate: words.bitrate(score) });
 
 /** @param ranking what they were ranked by; null: scores do not count */
-function tableOf(candidates: readonly ServeCandidate[], ranking: Ranking | null, words: DecisionWords): CandidateTable | null {
+function tableOf(caption: string, candidates: readonly ServeCandidate[], ranking: Ranking | null, words: DecisionWords): CandidateTable | null {
   if (candidates.length === 0) return null;
   const { say } = words;
   /** What it was before stands there only where it is something else now. */
@@ -20,7 +20,7 @@ function tableOf(candidates: readonly ServeCandidate[], ranking: Ranking | null,
   const ranks = ranking === null ? [] : [say('decision.column.rank')];
   const scores = ranking === null ? [] : [say(`decision.column.${ranking}`)];
   return {
-    caption: say('decision.serve.caption', { n: candidates.length }),
+    caption,
     columns: [say('decision.column.peer'), ...ranks, ...scores, say('decision.column.slot')],
     lines: candidates.map((candidate, at) => ({
       key: candidate.peer,
@@ -34,6 +34,10 @@ function tableOf(candidates: readonly ServeCandidate[], ranking: Ranking | null,
     })),
   };
 }
+
+const chosenFirst = (candidates: readonly ServeCandidate[]) =>
+  [...candidates].sort((a, b) => Number(a.after === 'choked') - Number(b.after === 'choked') || a.peer - b.peer);
+const byScore = (candidates: readonly ServeCandidate[]) => chosenFirst(candidates).sort((a, b) => b.score - a.score);
 
 /** How the best were told apart from the next; false: their scores say it. */
 function tieText({ candidates, slots, ranking }: RoundDecision, words: DecisionWords): string | false {
@@ -75,7 +79,7 @@ export const wordRound: Wording<'round'> = (decision, { rechokeSeconds, optimist
         ? say('decision.round.next', { round: clock(nextRoundSeconds), draw: clock(nextDrawSeconds) })
         : say('decision.round.nextOnly', { round: clock(nextRoundSeconds) }),
     ),
-    table: tableOf(candidates, ranking, words),
+    table: tableOf(say('decision.serve.caption', { n: candidates.length }), candidates, ranking, words),
   };
 };
 
@@ -91,7 +95,7 @@ export const wordOptimistic: Wording<'optimistic'> = ({ peer, timeSeconds, candi
       say('decision.optimistic.why'),
       say('decision.optimistic.next', { draw: clock(nextDrawSeconds) }),
     ),
-    table: tableOf(candidates, null, words),
+    table: tableOf(say('decision.serve.waiting', { n: candidates.length }), chosenFirst(candidates), null, words),
   };
 };
 
@@ -110,6 +114,6 @@ export const wordFreeSlot: Wording<'free-slot'> = ({ peer, timeSeconds, slot, ra
   return {
     title: say('decision.free.title', { peer: words.peer(peer), time: clock(timeSeconds) }),
     sentences: [say(`decision.free.${slot}`), say(`decision.free.${how}`, values)],
-    table: tableOf(candidates, isDraw ? null : ranking, words),
+    table: tableOf(say('decision.serve.waiting', { n: candidates.length }), isDraw ? chosenFirst(candidates) : byScore(candidates), isDraw ? null : ranking, words),
   };
 };
