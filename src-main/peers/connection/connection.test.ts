@@ -90,6 +90,22 @@ describe('a connection', () => {
     expect([here.told.fault, here.told.blocks.length]).toEqual([undefined, 3]);
   });
 
+  it('hears of more pieces in a bitfield that comes later, as aria2 sends them', async () => {
+    const bitfield = (...bytes: readonly number[]): SentMessage => ({ kind: 'bitfield', bytes: Uint8Array.from(bytes) });
+    const here = await meeting();
+    here.stranger.write(frames({ kind: 'keepAlive' }, bitfield(0x80, 0, 0), { kind: 'have', piece: 2 }, bitfield(0xb0, 0, 0x10)));
+    await until(() => here.told.messages.length === 4, 'four messages');
+    expect(here.told.messages.slice(2)).toEqual([{ kind: 'have', piece: 3 }, { kind: 'have', piece: 19 }]);
+    here.stranger.write(frames(bitfield(0xb0, 0, 0x10)));
+    expect(await codeOf(here)).toBe('lateBitfield');
+
+    for (const late of [[bitfield(0x80, 0, 0), bitfield(0x40, 0, 0)], [{ kind: 'unchoke' }, bitfield(0, 0, 0)]] as const) {
+      const other = await meeting();
+      other.stranger.write(frames(...late));
+      expect(await codeOf(other)).toBe('lateBitfield');
+    }
+  });
+
   it('gives open requests back when the other end goes', async () => {
     const here = await meeting();
     here.connection.request(block(1));

@@ -10,6 +10,7 @@ import { encodeHandshake, type Identity } from '../wire/handshake';
 import type { WireMessage } from '../wire/message';
 import { createBlockSender } from './blockSender';
 import { createRequestPipeline, type RequestPipeline } from './requestPipeline';
+import { createTheirPieces } from './theirPieces';
 import { createToggleGuard } from './toggleGuard';
 import { createUploadQueue, type BlockRequest, type RequestFaultCode } from './uploadQueue';
 import { createWatch, type WatchFaultCode } from './watch';
@@ -19,14 +20,17 @@ export const MOST_UNREAD_BYTES = 1024 * 1024;
 
 export type ConnectionFaultCode =
   | WireFaultCode | RequestFaultCode | WatchFaultCode
-  | 'unaskedBlocks' | 'toggles' | 'notReading' | 'refused' | 'socket' | 'disk';
+  | 'lateBitfield' | 'unaskedBlocks' | 'toggles' | 'notReading' | 'refused' | 'socket' | 'disk';
 export type ConnectionFault = Fault<ConnectionFaultCode>;
 
 /** What the neighbour's side of the conversation brings to its owner. */
 export interface ConnectionEvents {
   /** The handshake is done. `false` ends it: this neighbour is not wanted (twice the same, banned, too many). */
   greeted(peerId: Uint8Array): boolean;
-  /** It chokes or unchokes us, is interested or not, has a piece, or pieces (as the wire has them, valid until this returns). */
+  /**
+   * It chokes or unchokes us, is interested or not, has a piece, or pieces: as its first message, as the wire has them,
+   * valid until this returns.
+   */
   heard(message: Exclude<WireMessage, { readonly kind: 'request' | 'cancel' | 'piece' | 'keepAlive' | 'port' | 'extended' }>): void;
   /** A block that was asked for, if perhaps given up meanwhile; its bytes are valid until this returns. */
   block(piece: number, begin: number, data: Uint8Array): void;
@@ -80,11 +84,14 @@ export function openConnection(options: ConnectionOptions): Connection {
   const { socket, isDialled, own, geometry, clock, upload, download, held, readBlock, events } = options;
   const uploads = createUploadQueue();
   const requests = createRequestPipeline();
+  const theirs = createTheirPieces(geometry.pieceCount);
   const countToggle = createToggleGuard();
   const reading = download.lane();
   const flags = { amChoking: true, amInterested: false, isChoked: true, isInterested: false };
   let isOpen = true;
   let isGreeted = false;
+  /** Whether a message has come since the greeting. */
+  let hasSpoken = false;
 
   const watch = createWatch(clock, { keepAlive: () => send({ kind: 'keepAlive' }), fail: close });
   const sender = createBlockSender({ socket, uploads, lane: upload.lane(), readBlock, sent: noteSent, fail: close });
@@ -98,6 +105,7 @@ export function openConnection(options: ConnectionOptions): Connection {
     },
     message(message) {
       hear(message);
+      if (message.kind !== 'keepAlive') hasSpoken = true;
       return isOpen;
     },
   });
@@ -137,8 +145,10 @@ export function openConnection(options: ConnectionOptions): Connection {
         flags.isInterested = message.kind === 'interested';
         return events.heard(message);
       case 'have':
-      case 'bitfield':
+        theirs.note(message.piece);
         return events.heard(message);
+      case 'bitfield':
+        return hearBitfield(message);
       case 'request':
         return hearRequest(message);
       case 'cancel':
@@ -148,6 +158,14 @@ export function openConnection(options: ConnectionOptions): Connection {
         return hearBlock(message.piece, message.begin, message.data);
       default:
     }
+  }
+
+  function hearBitfield(message: Extract<WireMessage, { readonly kind: 'bitfield' }>): void {
+    const isFirst = !hasSpoken;
+    const news = theirs.addAll(message.bytes);
+    if (isFirst) events.heard(message);
+    else if (!news) close({ code: 'lateBitfield', detail: '' });
+    else for (const piece of news) if (isOpen) events.heard({ kind: 'have', piece });
   }
 
   function toggled(): void {

@@ -8,7 +8,7 @@ import { MessageId, type WireMessage } from './message';
 export type WireFaultCode =
   | HandshakeFaultCode
   | 'frameLength' | 'unknownId' | 'fastExtension'
-  | 'lateBitfield' | 'spareBit' | 'pieceIndex' | 'blockRange';
+  | 'spareBit' | 'pieceIndex' | 'blockRange';
 /** Why a connection is closed; `detail` is the offending length, id, index or offset. */
 export type WireFault = Fault<WireFaultCode>;
 
@@ -31,8 +31,8 @@ export interface WireDecoder {
 
 /**
  * Reads one side of a connection. A length is looked at before a byte of its message is held, and at most one frame is
- * held; a block that comes whole is not copied. What needs memory of the conversation (was it asked for, is it held)
- * is the connection's to judge.
+ * held; a block that comes whole is not copied. What needs memory of the conversation (was it asked for, is it held, was
+ * it said before) is the connection's to judge.
  * Source: BEP 3; the limits are those of `docs/real-peers.md`.
  */
 export function createWireDecoder(geometry: Geometry, own: Identity, receiver: WireReceiver): WireDecoder {
@@ -42,7 +42,6 @@ export function createWireDecoder(geometry: Geometry, own: Identity, receiver: W
   let held = Buffer.alloc(HANDSHAKE_BYTES);
   let heldBytes = 0;
   let isGreeted = false;
-  let isFirstMessage = true;
   let isOver = false;
   let fault: WireFault | null = null;
 
@@ -118,9 +117,7 @@ export function createWireDecoder(geometry: Geometry, own: Identity, receiver: W
 
   function deliver(bytes: Buffer, at: number, whole: number): void {
     const message = messageOf(bytes, at, whole);
-    if (!message) return;
-    if (message.kind !== 'keepAlive') isFirstMessage = false;
-    isOver = !receiver.message(message);
+    if (message) isOver = !receiver.message(message);
   }
 
   function messageOf(bytes: Buffer, at: number, whole: number): WireMessage | false {
@@ -141,7 +138,6 @@ export function createWireDecoder(geometry: Geometry, own: Identity, receiver: W
         return isPiece(piece) && { kind: 'have', piece };
       }
       case MessageId.bitfield: {
-        if (!isFirstMessage) return fail('lateBitfield', whole - PREFIX_BYTES);
         const bits = bytes.subarray(first, at + whole);
         return hasSpareBit(bits, pieceCount) ? fail('spareBit', bits.at(-1)!) : { kind: 'bitfield', bytes: bits };
       }
