@@ -17,7 +17,7 @@ export interface GoldenFile {
 const p2p = (name: string, scenario: Scenario, seed: number): GoldenRun => ({ name, architecture: 'peer-to-peer', scenario: { ...scenario, seed } });
 const small = { peers: 24, pieces: 60, sizeBits: 60 * Mbit, serverBitrate: 4 * Mbit };
 
-/** Twelve runs that take every way through the simulator. Names and scenarios stay: a new way gets a run of its own. */
+/** Runs that take every way through the simulator. Names and scenarios stay: a new way gets a run of its own. */
 export const goldenRuns: readonly GoldenRun[] = [
   p2p('textbook', swarmOf({ ...small, sizeBits: 0.3 * Gbit, server: { unchokes: null }, group: { uploadBitrate: 300 * kbit, downloadBitrate: 2 * Mbit } }), 1),
   {
@@ -60,6 +60,16 @@ export const goldenRuns: readonly GoldenRun[] = [
     ...swarmOf({ ...small, groups: [256 * kbit, Mbit, 10 * Mbit].map((uploadBitrate) => ({ count: 8, uploadBitrate, downloadBitrate: 4 * uploadBitrate })) }),
     content: { sizeBits: 59 * Mbit + 7, pieceBits: Mbit },
   }, 11),
+  p2p('timed changes of every kind', {
+    ...swarmOf(small),
+    changes: [
+      { kind: 'server-rate', atSeconds: 4, uploadBitrate: 6 * Mbit }, { kind: 'leave', atSeconds: 8, peer: 3 },
+      { kind: 'strategy', atSeconds: 9, peer: 4, strategy: 'free-rider' }, { kind: 'peer-upload', atSeconds: 10, peer: 5, uploadBitrate: 3 * Mbit },
+      { kind: 'peer-download', atSeconds: 11, peer: 6, downloadBitrate: 500 * kbit }, { kind: 'piece-selection', atSeconds: 15, pieceSelection: 'random' },
+      { kind: 'regular-unchokes', atSeconds: 20, regularUnchokes: 2 }, { kind: 'optimistic-unchokes', atSeconds: 22, optimisticUnchokes: 2 },
+      { kind: 'return', atSeconds: 25, peer: 3 }, { kind: 'strategy', atSeconds: 30, peer: 4, strategy: 'standard' }, { kind: 'server-leaves', atSeconds: 40 },
+    ],
+  }, 12),
 ];
 
 /** The digest of each golden run, by name, as the simulator of this tree makes it. */
