@@ -30,6 +30,8 @@ export interface Downloads {
   finish(piece: number): { readonly row: number; readonly request: BlockRequest }[];
   assembly(piece: number): PieceAssembly | undefined;
   missingBytes(piece: number): number;
+  /** How often blocks have become free to ask others for. */
+  readonly changes: number;
   /** The piece that the next block from that row belongs to, or -1. */
   nextPiece(row: number): number;
 }
@@ -51,6 +53,8 @@ export function createDownloads(geometry: Geometry, rows: number, endGame: boole
   const requests = Array.from({ length: rows }, (): BlockRequest[] => []);
   const pieces = Array.from({ length: rows }, (): number[] => []);
 
+  let changes = 0;
+
   const requestOf = (piece: number, begin: number): BlockRequest => ({ piece, begin, lengthBytes: blockBytes(geometry, piece, begin) });
 
   /** The first missing block of a piece that at most `most` were asked for, none of them this row. */
@@ -67,6 +71,7 @@ export function createDownloads(geometry: Geometry, rows: number, endGame: boole
     const known = underWay.get(piece);
     const now = known ?? { assembly: assemblePiece(geometry, piece), rows: new Set<number>(), asked: new Map<number, Set<number>>() };
     if (!known) underWay.set(piece, now);
+    changes++;
     now.rows.add(row);
     if (!pieces[row]!.includes(piece)) pieces[row]!.push(piece);
   }
@@ -122,6 +127,7 @@ export function createDownloads(geometry: Geometry, rows: number, endGame: boole
     },
     isMissing: (piece, begin) => underWay.get(piece)?.assembly.isMissing(begin) ?? false,
     drop(row) {
+      if (pieces[row]!.length > 0) changes++;
       for (const { piece, begin } of requests[row]!) underWay.get(piece)?.asked.get(begin)?.delete(row);
       requests[row] = [];
       for (const piece of pieces[row]!) {
@@ -134,6 +140,7 @@ export function createDownloads(geometry: Geometry, rows: number, endGame: boole
     finish(piece) {
       const now = underWay.get(piece);
       underWay.delete(piece);
+      changes++;
       const needless: { row: number; request: BlockRequest }[] = [];
       for (const row of now?.rows ?? []) {
         pieces[row] = pieces[row]!.filter((one) => one !== piece);
@@ -146,6 +153,9 @@ export function createDownloads(geometry: Geometry, rows: number, endGame: boole
     missingBytes(piece) {
       const now = underWay.get(piece);
       return pieceBytes(geometry, piece) - (now ? now.assembly.heldBytes : 0);
+    },
+    get changes() {
+      return changes;
     },
     nextPiece: (row) => requests[row]![0]?.piece ?? -1,
   };

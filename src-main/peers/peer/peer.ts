@@ -213,8 +213,8 @@ export function createPeer(options: PeerOptions): Peer {
   }
 
   function lose(mine: Life, neighbour: Neighbour): void {
-    mine.receiving.drop(neighbour.row);
     mine.neighbours.delete(neighbour.row);
+    mine.receiving.drop(neighbour.row);
     journal.disconnected(peer, neighbour.remote);
     mine.brain.closed(neighbour.row, journal.now(), -1);
     if (life === mine) mine.announcer.replan();

@@ -50,6 +50,9 @@ export function createReceiving(options: ReceivingOptions): Receiving {
   const downloads = createDownloads(geometry, rows, endGame, brain, () => brain.heldCount);
   const blame = createBlame();
   const paces = Array.from({ length: rows }, createPace);
+  /** Rows that unchoke us and have been asked for nothing. */
+  const idle = new Set<number>();
+  let wokenAt = 0;
   let receivedBytes = 0;
 
   const bitsOf = (piece: number) => (piece === geometry.pieceCount - 1 ? journal.header.lastPieceBits : journal.header.pieceBits);
@@ -61,12 +64,22 @@ export function createReceiving(options: ReceivingOptions): Receiving {
     brain.began(row, piece, journal.began(peer, remote, piece, hadBits));
   }
 
-  function fill(row: number): void {
+  function ask(row: number): void {
+    idle.delete(row);
     const neighbour = neighbourAt(row);
     if (!neighbour || neighbour.connection.isChoked || brain.wantedFrom(row) === 0) return;
     for (const request of downloads.fill(row, paces[row]!.depth, journal.now())) neighbour.connection.request(request);
     const piece = downloads.nextPiece(row);
-    if (piece >= 0 && journal.flowPiece(peer, neighbour.remote) < 0) begin(row, neighbour.remote, piece);
+    if (piece < 0) idle.add(row);
+    else if (journal.flowPiece(peer, neighbour.remote) < 0) begin(row, neighbour.remote, piece);
+  }
+
+  /** Asks for more; and whoever stood idle, for want of a block that nobody else was asked for, may have one now. */
+  function fill(row: number): void {
+    ask(row);
+    if (downloads.changes === wokenAt) return;
+    wokenAt = downloads.changes;
+    for (const other of [...idle]) if (other !== row) ask(other);
   }
 
   async function check(piece: number, bytes: Uint8Array, senders: ReadonlySet<number>, { row, remote }: Neighbour): Promise<void> {
@@ -118,6 +131,7 @@ export function createReceiving(options: ReceivingOptions): Receiving {
       downloads.drop(row);
       paces[row] = createPace();
       if (neighbour) journal.stopped(peer, neighbour.remote);
+      fill(row);
     },
     missingBytes: downloads.missingBytes,
     get receivedBytes() {

@@ -10,7 +10,7 @@ const TARGET_SECONDS = 60;
 /** With fewer, a token bucket is not true to its limit: `real-peers.md`, section 3. */
 export const LEAST_BLOCKS_PER_SECOND = 10;
 /** What all peers together may move: far enough below what one process can that it answers in time. */
-const MOST_BYTES_PER_SECOND = 24 * 1024 * 1024;
+const MOST_BYTES_PER_SECOND = 12 * 1024 * 1024;
 /** For all copies. */
 const MOST_DISK_BYTES = 4 * 1024 ** 3;
 /** A simulated piece is divided as finely as one likes, a real one into blocks: so many in all are fine enough, where they fit. */
