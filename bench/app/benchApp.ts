@@ -3,7 +3,7 @@ import { cpus, loadavg } from 'node:os';
 import { fixed, megabytes, tableOf, whole } from '../table';
 import { crowd } from '../scenarios';
 import { median, quantile } from '../statistics';
-import { seekAtRandom, type Seeks, watchFrames, type Playback } from './inPage';
+import { seekAtRandom, type Seeks, watchFrames, type Playback, type Work } from './inPage';
 import { type BenchedLab, prepare, SIZE, startLab } from './lab';
 import { compositingOf, memoryOf, type ProcessMemory } from './memory';
 
@@ -52,19 +52,20 @@ async function measure(env: Record<string, string>, size: (typeof SIZES)[number]
 }
 
 const quantiles = (values: readonly number[]) => [0.5, 0.95, 0.99].map((share) => fixed(quantile(values, share), 1));
+const workCells = ({ allMs, scriptMs }: Work) => [fixed(allMs, 1), fixed(scriptMs, 1)];
 const sumOf = (memory: readonly ProcessMemory[], read: (one: ProcessMemory) => number) => memory.reduce((sum, one) => sum + read(one), 0);
 
 function frameTable(figures: readonly Figures[]): string {
-  const rows = figures.map(({ name, playback: { gapsMs, taskMs, scriptMs } }) => {
+  const rows = figures.map(({ name, playback: { gapsMs, work } }) => {
     const perSecond = (1000 * gapsMs.length) / gapsMs.reduce((sum, gap) => sum + gap, 0);
-    return [name, fixed(perSecond, 1), ...quantiles(gapsMs), fixed(taskMs, 1), fixed(scriptMs, 1)];
+    return [name, fixed(perSecond, 1), ...quantiles(gapsMs), ...workCells(work)];
   });
-  return tableOf(['peers x pieces', 'frames/s', 'gap p50 ms', 'p95', 'p99', 'main thread ms/frame', 'script ms/frame'], rows);
+  return tableOf(['peers x pieces', 'frames/s', 'gap p50 ms', 'p95', 'p99', 'CPU ms/frame', 'of it script'], rows);
 }
 
 function seekTable(figures: readonly Figures[]): string {
-  const rows = figures.map(({ name, seeks }) => [name, ...quantiles(seeks.workMs), ...quantiles(seeks.shownMs)]);
-  return tableOf(['peers x pieces', 'work p50 ms', 'p95', 'p99', 'shown p50 ms', 'p95', 'p99'], rows);
+  const rows = figures.map(({ name, seeks }) => [name, ...quantiles(seeks.workMs), ...quantiles(seeks.shownMs), ...workCells(seeks.work)]);
+  return tableOf(['peers x pieces', 'work p50 ms', 'p95', 'p99', 'shown p50 ms', 'p95', 'p99', 'CPU ms/seek', 'of it script'], rows);
 }
 
 function memoryTable(figures: readonly Figures[]): string {

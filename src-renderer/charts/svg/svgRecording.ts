@@ -101,6 +101,9 @@ class Recorder implements SvgRecording {
       'font-size': Number(size) * enlargement(transform),
       'font-weight': weight ?? null,
       'text-anchor': anchors[context.textAlign],
+      // Where the font is not there, wider letters of another would run into what stands beside them.
+      textLength: context.measureText(text).width * enlargement(transform),
+      lengthAdjust: 'spacingAndGlyphs',
       transform: turned === 0 ? null : `rotate(${decimal(turned)} ${decimal(left)} ${decimal(top)})`,
       ...style,
     };
