@@ -1,7 +1,10 @@
 import type { Fault } from '../parsed';
 
-/** libtorrent asks for at most 500 at once; who asks for more is let go, as a request that is dropped would be waited for in vain. */
-export const MOST_QUEUED = 500;
+/**
+ * libtorrent asks for at most 500 at once, Transmission for 512. Who asks for far more is let go: a request that is
+ * dropped would be waited for in vain.
+ */
+export const MOST_QUEUED = 1_000;
 /**
  * Requests that a choked neighbour may go on sending: those that were under way when the choke was sent. Time is no
  * measure for it, as the choke may lie for seconds behind blocks that a slow link has not read.
