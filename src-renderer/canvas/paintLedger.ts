@@ -73,8 +73,9 @@ function paintNames(context: CanvasRenderingContext2D, geometry: LedgerGeometry,
     context.textAlign = 'right';
     context.fillText(look.short(party), leftPx - 6, topPx + at);
     context.textAlign = 'center';
-    // Across, names need more room than down.
-    if (cellPx * nameEvery >= look.theme.fontSizePx * 2 || party % (2 * nameEvery) === 0) context.fillText(look.short(party), leftPx + at, topPx - 8);
+    // Across, long names need more room than down.
+    const isWide = context.measureText(look.short(party)).width > cellPx * nameEvery - 2;
+    if (!isWide || party % (2 * nameEvery) === 0) context.fillText(look.short(party), leftPx + at, topPx - 8);
   }
 }
 

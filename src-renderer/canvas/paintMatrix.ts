@@ -128,7 +128,7 @@ function paintRows(context: CanvasRenderingContext2D, geometry: MatrixGeometry, 
   context.lineWidth = 1.25;
   context.stroke(checks);
   const parts = new Path2D();
-  for (const row of look.order.breaks) parts.rect(leftPx - 18, topPx + row * height - 0.5, right - leftPx + 18, 1);
+  for (const row of look.order.breaks) parts.rect(leftPx, topPx + row * height - 0.5, right - leftPx, 1);
   context.fillStyle = theme.ink;
   context.fill(parts);
 }

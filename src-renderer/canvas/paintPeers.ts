@@ -91,11 +91,16 @@ export function paintPeers(context: CanvasRenderingContext2D, geometry: NetworkG
   context.restore();
 }
 
+/** So small is read at a glance; smaller is not. */
+const LEAST_NAME_PX = 7.9;
+
 /** Numbers and group letters in the circles, where there is room. */
 export function paintPeerNames(context: CanvasRenderingContext2D, geometry: NetworkGeometry, state: SwarmView, pieceCount: number, look: NetworkLook): void {
   const radius = geometry.peerRadiusPx;
-  if (radius < 11) return;
-  const sizePx = Math.min(look.theme.fontSizePx, radius * 0.72);
+  const longest = look.short(geometry.x.length - 1).length;
+  // A name of four letters needs smaller type than one of two; type too small to read is left out.
+  const sizePx = Math.min(look.theme.fontSizePx, radius * 0.72, (radius * 2.7) / longest);
+  if (sizePx < LEAST_NAME_PX) return;
   context.save();
   context.font = `600 ${sizePx}px ${look.theme.fontFamily}`;
   context.textAlign = 'center';
