@@ -26,7 +26,7 @@ const capacity = z.strictObject({
 });
 
 export const resultShape = z.strictObject({
-  architecture: z.enum(['client-server', 'peer-to-peer', 'fluid-schedule']),
+  architecture: z.enum(['client-server', 'peer-to-peer', 'fluid-schedule', 'real']),
   seed: z.number().int(),
   engineVersion: z.string().min(1),
   finished: z.boolean(),

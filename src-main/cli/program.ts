@@ -3,6 +3,7 @@ import { boundsCommand, type BoundsOptions } from './bounds';
 import { Failure, WRONG } from './failure';
 import { mergeCommand } from './merge';
 import { newCommand, presetsCommand } from './presets';
+import { realCommand, type RealCommandOptions } from './real';
 import { runCommand, type RunCommandOptions } from './run';
 import { sweepCommand, type SweepCommandOptions } from './sweep';
 import type { OutputOptions } from './sweepOutput';
@@ -62,6 +63,12 @@ function createProgram(words: Words, version: string, print: (text: string) => v
     .option('--csv', words('cli.option.csvPeers'))
     .option('--capacity-series', words('cli.option.capacitySeries'))
     .action(async (name: string, options: RunCommandOptions) => print(await runCommand(name, options, words)));
+  command('real').argument('FILE', file)
+    .option('--content <path>', words('cli.option.content'))
+    .option('--torrent <out>', words('cli.option.torrent'))
+    .option('--ready <out>', words('cli.option.ready'))
+    .option('--stay', words('cli.option.stay'))
+    .action(async (name: string, options: RealCommandOptions) => print(await realCommand(name, options, words)));
   command('sweep').argument('FILE', file)
     .option('--vary <path=values>', words('cli.option.vary'), (text: string, before: readonly string[]) => [...before, text], [])
     .option('--repeats <number>', words('cli.option.repeats'))

@@ -54,27 +54,32 @@ export interface Journal extends TraceWriter {
   ended(isFinished: boolean, lostPieces: readonly number[]): void;
 }
 
-/** @param now time of the scenario, never going back */
-export function createJournal(header: TraceHeader, trace: TraceWriter, now: () => number): Journal {
+/**
+ * @param now time of the scenario, never going back
+ * @param guests so many numbers after those of the peers are outside clients: the trace has no place for them, and leaves them out
+ */
+export function createJournal(header: TraceHeader, trace: TraceWriter, now: () => number, guests = 0): Journal {
   const { peerCount } = header;
+  const everybody = peerCount + guests;
   const online = new Uint8Array(peerCount);
   const joinedRow = new Int32Array(peerCount).fill(-1);
   const lastPieceRow = new Int32Array(peerCount).fill(-1);
-  const connectedRow = createPairs<number>(peerCount);
-  const unchokedRow = createPairs<number>(peerCount);
-  const flows = createPairs<Flow>(peerCount);
+  const connectedRow = createPairs<number>(everybody);
+  const unchokedRow = createPairs<number>(everybody);
+  const flows = createPairs<Flow>(everybody);
   const books = createBooks(header);
   let isOver = false;
   let rowCount = 0;
   let lastSeconds = 0;
 
   const put: TraceWriter['write'] = (seconds, kind, subject, object, piece, value, cause) => {
-    if (isOver) return -1;
+    if (isOver || subject >= peerCount || object >= peerCount) return -1;
     rowCount++;
     // What a decision leads to may be written before the rest of the decision: a trace never goes back.
     lastSeconds = Math.max(lastSeconds, seconds);
     return trace.write(lastSeconds, kind, subject, object, piece, value, cause);
   };
+  const isAway = (peer: number) => peer < peerCount && !online[peer];
   const areNeighbours = (one: number, other: number) => connectedRow.has(Math.min(one, other), Math.max(one, other));
 
   function stop(to: number, from: number, cause: number): void {
@@ -116,7 +121,7 @@ export function createJournal(header: TraceHeader, trace: TraceWriter, now: () =
       unchokedRow.dropAll(peer);
     },
     connected(dialler, remote) {
-      if (areNeighbours(dialler, remote) || !online[dialler] || !online[remote]) return;
+      if (areNeighbours(dialler, remote) || isAway(dialler) || isAway(remote)) return;
       const row = put(now(), EventKind.connected, dialler, remote, -1, 0, joinedRow[dialler]!);
       connectedRow.set(Math.min(dialler, remote), Math.max(dialler, remote), row);
     },
@@ -129,7 +134,7 @@ export function createJournal(header: TraceHeader, trace: TraceWriter, now: () =
       if (online[dialler]) put(now(), EventKind.refused, dialler, remote, -1, reason, joinedRow[dialler]!);
     },
     began(to, from, piece, hadBits) {
-      if (!online[to] || !areNeighbours(to, from)) return -1;
+      if (isAway(to) || !areNeighbours(to, from)) return -1;
       stop(to, from, -1);
       const row = put(now(), EventKind.transferStarted, to, from, piece, hadBits, unchokedRow.get(from, to) ?? -1);
       flows.set(to, from, { piece, row, bits: 0 });
@@ -149,7 +154,8 @@ export function createJournal(header: TraceHeader, trace: TraceWriter, now: () =
       // Its blocks may have been followed by those of another piece before this one was written and checked.
       if (mine && mine.piece !== piece) stop(to, from, -1);
       flows.take(to, from);
-      const row = put(now(), EventKind.pieceCompleted, to, from, piece, goesOn ? next : -1, mine?.row ?? -1);
+      // A piece that a guest gave must be there all the same: it stands as if from the server.
+      const row = put(now(), EventKind.pieceCompleted, to, from < peerCount ? from : 0, piece, goesOn && from < peerCount ? next : -1, mine?.row ?? -1);
       if (goesOn) flows.set(to, from, { piece: next, row, bits: 0 });
       lastPieceRow[to] = row;
       books.pieceCompleted(to, piece);

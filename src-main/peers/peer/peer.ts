@@ -29,6 +29,8 @@ export interface PeerOptions extends Omit<BrainOptions, 'hands' | 'trace'> {
   readonly isReachable: boolean;
   readonly file: string;
   readonly access: StoreAccess;
+  /** Bits of the scenario for each real byte. */
+  readonly bitsPerByte: number;
   /** Bytes a second; Infinity: no limit. */
   readonly uploadBytesPerSecond: number;
   readonly downloadBytesPerSecond: number;
@@ -60,12 +62,11 @@ export interface Peer {
 
 /** A peer of a scenario at its own address. Everything that it decides, its brain decides. */
 export function createPeer(options: PeerOptions): Peer {
-  const { peer, pieceCount, metainfo, host, protocol, journal, timeline, clock, world, peerId } = options;
+  const { peer, pieceCount, metainfo, host, bitsPerByte, protocol, journal, timeline, clock, world, peerId } = options;
   const { infoHash } = metainfo;
   assertLoopback(host);
   const upload = createRateLimit(options.uploadBytesPerSecond, clock);
   const download = createRateLimit(options.downloadBytesPerSecond, clock);
-  const bitsPerByte = journal.header.pieceBits / metainfo.pieceLengthBytes;
   let slots = options.slots;
   let port = 0;
   let server: Server | null = null;

@@ -1,12 +1,14 @@
-import { peerCount, type Scenario } from '@core/scenario/index';
+import { peerCount, pieceCount, type Scenario } from '@core/scenario/index';
 import { createSimulation, ENGINE_VERSION } from '@core/sim/index';
 import { boundApplies, bounds } from '@core/theory/index';
 import { createRowCounter, runHeader, type TraceHeader } from '@core/trace/index';
 import { BLOCK_BYTES } from '../metainfo/geometry';
-import { MOST_PIECE_BYTES } from '../metainfo/metainfo';
+import { LEAST_PIECE_BYTES, MOST_PIECE_BYTES } from '../metainfo/metainfo';
 
 /** So long a run should take. */
 const TARGET_SECONDS = 60;
+/** And not much less, however short the scenario: what a machine takes to get going must not count. */
+const LEAST_SECONDS = 15;
 /** With fewer, a token bucket is not true to its limit: `real-peers.md`, section 3. */
 export const LEAST_BLOCKS_PER_SECOND = 10;
 /** What all peers together may move: far enough below what one process can that it answers in time. */
@@ -44,12 +46,26 @@ export interface RealObstacle {
 
 export type Planned = { readonly ok: true; readonly plan: RealPlan } | { readonly ok: false; readonly obstacle: RealObstacle };
 
+export interface PlanOptions {
+  /** How long the run may take, in real seconds. */
+  readonly targetSeconds?: number;
+  /** Only time is scaled: the scenario's content is a real file's (`withContent`). */
+  readonly keepsSize?: boolean;
+}
+
+/** The scenario with a real file as its content, cut into about as many pieces as before. */
+export function withContent(scenario: Scenario, lengthBytes: number): Scenario {
+  const wanted = lengthBytes / pieceCount(scenario.content);
+  let pieceLengthBytes = LEAST_PIECE_BYTES;
+  while (pieceLengthBytes < MOST_PIECE_BYTES && pieceLengthBytes * Math.SQRT2 < wanted) pieceLengthBytes *= 2;
+  return { ...scenario, content: { ...scenario.content, sizeBits: 8 * lengthBytes, pieceBits: 8 * pieceLengthBytes } };
+}
+
 /**
- * Chooses the scale of a real run: the smallest pieces with which it lasts about a minute (or less, if the scenario does) while
+ * Chooses the scale of a real run: the smallest pieces with which it lasts about a minute (less, if the scenario does) while
  * every limit is at least ten blocks a second. The number of pieces stays that of the scenario.
- * @param targetSeconds how long the run may take, in real seconds
  */
-export function planRealRun(scenario: Scenario, targetSeconds = TARGET_SECONDS): Planned {
+export function planRealRun(scenario: Scenario, { targetSeconds = TARGET_SECONDS, keepsSize = false }: PlanOptions = {}): Planned {
   const peers = peerCount(scenario);
   if (peers === 0) return { ok: false, obstacle: { code: 'noPeers', allowed: 1 } };
   if (peers > MOST_REAL_PEERS) return { ok: false, obstacle: { code: 'tooManyPeers', allowed: MOST_REAL_PEERS } };
@@ -58,7 +74,7 @@ export function planRealRun(scenario: Scenario, targetSeconds = TARGET_SECONDS):
   if (header.pieceCount > mostPieces) return { ok: false, obstacle: { code: 'tooManyPieces', allowed: mostPieces } };
   const scenarioSeconds = expectedScenarioSeconds(scenario);
   const slowest = slowestBitrate(scenario);
-  const wantedScale = Math.min(1, targetSeconds / scenarioSeconds);
+  const wantedScale = Math.min(targetSeconds, Math.max(LEAST_SECONDS, scenarioSeconds)) / scenarioSeconds;
   const mostBlocks = Math.min(MOST_PIECE_BYTES / BLOCK_BYTES, Math.floor(mostPieces / header.pieceCount));
   // Seconds may shrink no further than this, or the slowest link would carry less than ten blocks in one.
   const longestScale = (blocks: number) => (blocks * slowest) / (LEAST_BLOCKS_PER_SECOND * header.pieceBits);
@@ -67,9 +83,9 @@ export function planRealRun(scenario: Scenario, targetSeconds = TARGET_SECONDS):
   const isTooCoarse = (blocks: number) =>
     longestScale(blocks) < wantedScale || (header.pieceCount * blocks < FINE_BLOCKS && leastScale(2 * blocks) <= wantedScale);
   let blocks = 1;
-  while (2 * blocks <= mostBlocks && isTooCoarse(blocks)) blocks *= 2;
+  while (keepsSize ? 8 * blocks * BLOCK_BYTES < header.pieceBits : 2 * blocks <= mostBlocks && isTooCoarse(blocks)) blocks *= 2;
   const pieceLengthBytes = blocks * BLOCK_BYTES;
-  const sizeScale = (8 * pieceLengthBytes) / header.pieceBits;
+  const sizeScale = keepsSize ? 1 : (8 * pieceLengthBytes) / header.pieceBits;
   const lastBytes = Math.max(1, Math.round((header.lastPieceBits * sizeScale) / 8));
   const lengthBytes = (header.pieceCount - 1) * pieceLengthBytes + lastBytes;
   const timeScale = Math.max(leastScale(blocks), Math.min(wantedScale, longestScale(blocks)));

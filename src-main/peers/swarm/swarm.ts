@@ -14,7 +14,7 @@ import type { Offence } from '../peer/world';
 import { processClock } from '../rate/clock';
 import { createPeersFolder, type PeersFolder } from '../storage/peersFolder';
 import { createTracker, type Tracker } from '../tracker/tracker';
-import { createAddressBook, hostOf } from './addressBook';
+import { createAddressBook, hostOf, MOST_GUESTS } from './addressBook';
 import { createCapacityUse } from './capacityUse';
 import { makeContent, torrentOf } from './content';
 import { createLife, type Life } from './life';
@@ -40,8 +40,8 @@ export interface RealRunOptions {
   readonly scenario: Scenario;
   readonly plan: RealPlan;
   readonly openWriter: (header: TraceHeader) => TraceWriter;
-  /** After this, peers stay up until `stop`: outside clients may go on. */
-  readonly stays?: boolean;
+  /** The file to share, which stays untouched; else one of random bytes is made. Of the length that the plan says. */
+  readonly contentFile?: string;
   readonly observer?: DecisionObserver;
   /** Somebody broke the protocol, or sent what was wrong. */
   readonly offended?: (peer: number, remote: number, offence: Offence) => void;
@@ -81,10 +81,10 @@ export function createRealRun(options: RealRunOptions): RealRun {
   const peers = header.peerCount;
   const clock = processClock;
   const timeline = createTimeline(clock, timeScale);
-  const journal = createJournal(header, options.openWriter(header), timeline.now);
+  const journal = createJournal(header, options.openWriter(header), timeline.now, MOST_GUESTS);
   const streams = createStreams(scenario.seed, PURPOSES, peers);
   const roles = createRoles(scenario, peers);
-  const book = createAddressBook();
+  const book = createAddressBook(peers);
   const capacity = createCapacityUse(peers);
   const rules = { pieceSelection: protocol.pieceSelection, randomFirstPieces: protocol.randomFirstPieces };
   const wanted = peerCount(scenario);
@@ -101,7 +101,7 @@ export function createRealRun(options: RealRunOptions): RealRun {
 
   const bytesPerSecond = (bitrate: number) => (bitrate * sizeScale) / timeScale / 8;
   const scenarioBits = (bytes: number) => (8 * bytes) / sizeScale;
-  const fileOf = (peer: number) => path.join(folder!.path, peer === 0 ? 'content' : `peer-${peer}`);
+  const fileOf = (peer: number) => (peer === 0 && options.contentFile) || path.join(folder!.path, peer === 0 ? 'content' : `peer-${peer}`);
 
   const life: Life = createLife(scenario, header.pieceCount, streams, {
     at: timeline.at,
@@ -140,6 +140,7 @@ export function createRealRun(options: RealRunOptions): RealRun {
     book.add(peer, peerId);
     return createPeer({
       peer, pieceCount: header.pieceCount, protocol, rules, streams, metainfo, announceUrl, peerId, journal, timeline, clock,
+      bitsPerByte: 8 / sizeScale,
       slots: roles.slots(peer),
       seedRanking: peer === 0 && scenario.server.seedChoking === 'round-robin' ? 'round-robin' : 'sent',
       host: hostOf(peer, process.platform),
@@ -254,7 +255,7 @@ export function createRealRun(options: RealRunOptions): RealRun {
   async function openAll(): Promise<Ready> {
     folder = await createPeersFolder(plan.diskBytes);
     const contentFile = fileOf(0);
-    await makeContent(contentFile, plan.lengthBytes, scenario.seed);
+    if (!options.contentFile) await makeContent(contentFile, plan.lengthBytes, scenario.seed);
     // The torrent names the tracker's port, and the tracker knows the torrent by its info-hash: filled in once both are there.
     const infoHash = new Uint8Array(20);
     tracker = createTracker({
@@ -267,7 +268,7 @@ export function createRealRun(options: RealRunOptions): RealRun {
       observe: (event) => {
         if (event.kind !== 'expiry') return;
         const peer = book.numberAt(event);
-        if (peer >= 0) journal.expired(peer);
+        if (peer >= 0 && peer < peers) journal.expired(peer);
       },
     });
     const { announceUrl } = await tracker.start(TRACKER_HOST);
