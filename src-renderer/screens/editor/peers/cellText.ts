@@ -7,7 +7,7 @@ import type { Vocabulary } from './vocabulary';
 /** What a text in the table means. */
 export type CellReading =
   | { readonly ok: true; readonly value: unknown }
-  /** `quantity.…` and `range.…` are issues of the field at `path`; `option`, `text` and `empty` belong to the cell. */
+  /** `quantity.…` and `range.…` are issues of the field at `path`; others belong to the cell. */
   | { readonly ok: false; readonly issue: Issue };
 
 /** Between the parts of a text: "once · 50 % · 10 min". */
@@ -59,13 +59,19 @@ function refused(code: string, column: Column, found: string, allowed: Issue['al
 }
 
 function refusedOption(text: string, column: Column, words: Vocabulary): CellReading {
-  return refused(text.trim() === '' ? 'empty' : 'option', column, text, { options: optionsOfColumn(column).map((option) => words.word(column, option)).join(', ') });
+  const code = text.trim() === '' ? 'empty' : timeAlone(column) === null ? 'option' : 'optionOrTime';
+  return refused(code, column, text, { options: optionsOfColumn(column).map((option) => words.word(column, option)).join(', ') });
+}
+
+/** The kind that a time alone means; null: a time alone means nothing. */
+function timeAlone(column: Column): string | null {
+  return column === 'arrival' ? 'together' : column === 'onComplete' ? 'stayFor' : null;
 }
 
 /** A kind with its numbers, "once 50 % 10 min"; what is not said is as usual. A time alone is that of the kind that has only a time. */
 function readVariant(text: string, column: Column, field: VariantField, words: Vocabulary): CellReading {
   const said = words.option(column, text);
-  const alone = column === 'arrival' ? 'together' : column === 'onComplete' ? 'stayFor' : null;
+  const alone = timeAlone(column);
   if (!said && (alone === null || !/^\s*\d/.test(text))) return refusedOption(text, column, words);
   const kind = said?.option ?? alone ?? field.default;
   const fields = innerFields(field, kind);

@@ -32,7 +32,7 @@ describe('a text in the table', () => {
 
   it.each<[Column, string, string]>([
     ['uploadBitrate', 'fast', 'quantity.number'], ['uploadBitrate', '-1', 'range.number'], ['uploadBitrate', '', 'quantity.empty'], ['downloadBitrate', '2 MBit', 'fine'],
-    ['strategy', 'selfish', 'option'], ['strategy', '', 'empty'], ['onComplete', 'stay forever', 'quantity.number'], ['interruption', 'once; 150 %; 5 s', 'range.numberBetween'], ['interruption', 'none 5', 'parts'], ['arrival', 'late', 'option'],
+    ['strategy', 'selfish', 'option'], ['strategy', '', 'empty'], ['onComplete', 'stay forever', 'quantity.number'], ['interruption', 'once; 150 %; 5 s', 'range.numberBetween'], ['interruption', 'none 5', 'parts'], ['arrival', 'late', 'optionOrTime'],
   ])('%s: %s is %s', (column, text, code) => {
     if (code === 'fine') expect(read(column, text)).toBe(2e6);
     else if (column === 'onComplete') expect(readCell(text, column, english).ok).toBe(false);

@@ -6,7 +6,7 @@ import { useFieldWords } from '../../../parts/form/useFieldWords';
 import { innerFields, type Column } from './columns';
 import type { PeerChoice } from './peerChoice';
 
-const ofCell = new Set(['option', 'empty', 'text', 'parts', 'count']);
+const ofCell = new Set(['option', 'optionOrTime', 'empty', 'text', 'parts', 'count']);
 
 /** Words for the settings of single peers and for what is wrong with them, in the language in use. */
 export function usePeerWords() {
