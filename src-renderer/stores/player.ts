@@ -110,7 +110,7 @@ export const usePlayer = defineStore('player', () => {
     const { reader } = runs.replays[lane.value];
     const from = eventRow();
     const { peer } = selection.value;
-    if (from < 0 || (what === 'peer' && peer === null)) return false;
+    if (runs.current[lane.value] === null || from < 0 || (what === 'peer' && peer === null)) return false;
     const filter = what === 'kind' ? rowsOf([reader.read(from, createTraceRow()).kind]) : rowsOf(null, [peer ?? 0]);
     const row = nextRow(reader, filter, from, towards);
     if (row < 0 || reader.read(row, createTraceRow()).timeSeconds > horizonSeconds.value) return false;
