@@ -1,0 +1,116 @@
+import { createReplay } from '@core/replay/index';
+import { createRowCounter, EventKind } from '@core/trace/index';
+import { access, readdir } from 'node:fs/promises';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { setTimeout as after } from 'node:timers/promises';
+import { describe, expect, it } from 'vitest';
+import { runForReal, smallPlan, smallScenario, type Ran } from './realRun.testKit';
+import { createRealRun } from './swarm';
+
+const sum = (values: ArrayLike<number>) => Array.from(values).reduce((total, value) => total + value, 0);
+const replayOf = ({ trace }: Ran) => {
+  const replay = createReplay(trace.header);
+  for (const chunk of trace.chunks) replay.append(chunk);
+  replay.seek(Infinity);
+  return replay;
+};
+const rowsOf = ({ trace }: Ran, kind: EventKind) => trace.chunks.reduce((count, chunk) => count + chunk.kind.filter((one) => one === kind).length, 0);
+
+describe('a real swarm', () => {
+  it('gives everyone the same bytes, and a trace that plays back to the same end', async () => {
+    const ran = await runForReal(smallScenario());
+    expect(ran.end).toMatchObject({ finished: true, pieceTransfers: 96, lostPieces: [] });
+    expect(ran.copies).toEqual(new Array(4).fill(ran.content));
+    expect(ran.offences).toEqual([]);
+    expect(sum(ran.end.uploadedBits)).toBe(sum(ran.end.downloadedBits));
+    expect(sum(ran.end.downloadedBits)).toBe(4 * 24e6 + ran.end.duplicateBits);
+    const { state } = replayOf(ran);
+    expect(Array.from(state.heldCount)).toEqual([24, 24, 24, 24, 24]);
+    expect(state.transferCount).toBe(0);
+    expect(sum(state.downloadedBits)).toBeCloseTo(4 * 24e6, 0);
+  });
+
+  it('lets peers come late, free-ride, be interrupted and leave', async () => {
+    const ran = await runForReal(smallScenario([
+      { count: 2, onComplete: { kind: 'leave' } },
+      { count: 1, strategy: 'free-rider' },
+      { count: 1, interruption: { kind: 'once', afterFraction: 0.5, awaySeconds: 2 } },
+      { count: 1, arrival: { kind: 'together', atSeconds: 4 }, acceptsConnections: false },
+    ]));
+    expect(ran.end.finished).toBe(true);
+    expect(ran.copies).toEqual(new Array(5).fill(ran.content));
+    expect(ran.end.uploadedBits[3]).toBe(0);
+    expect(ran.end.awaySeconds[4]).toBeGreaterThanOrEqual(2);
+    expect(ran.end.joinedSeconds[5]).toBeGreaterThanOrEqual(4);
+    expect(Array.from(replayOf(ran).state.heldCount)).toEqual(new Array(6).fill(24));
+  });
+
+  it('obeys timed changes', async () => {
+    const ran = await runForReal(smallScenario([{ count: 3 }], {
+      changes: [{ kind: 'leave', atSeconds: 2, peer: 3 }, { kind: 'regular-unchokes', atSeconds: 3, regularUnchokes: 2 }, { kind: 'peer-upload', atSeconds: 3, peer: 1, uploadBitrate: 1e6 }],
+    }));
+    expect(ran.end).toMatchObject({ finished: true });
+    expect(Number.isNaN(ran.end.completedSeconds[3]!)).toBe(true);
+    expect([rowsOf(ran, EventKind.regularUnchokesChanged), rowsOf(ran, EventKind.uploadRateChanged)]).toEqual([1, 1]);
+  });
+
+  it('says which pieces are lost where nobody can give them any more', async () => {
+    const scenario = smallScenario();
+    const ran = await runForReal({ ...scenario, server: { ...scenario.server, leaveAfterCopies: 0.4 } });
+    expect(ran.end.finished).toBe(false);
+    expect(ran.end.lostPieces.length).toBeGreaterThan(0);
+    expect(rowsOf(ran, EventKind.pieceLost)).toBe(ran.end.lostPieces.length);
+  });
+
+  it('goes on when a peer is killed and comes back with its pieces, and while the tracker is away', async () => {
+    const ran = await runForReal(smallScenario(), {
+      async meanwhile(run) {
+        while (run.journal.books.heldCount[2]! < 4) await after(10);
+        await run.stopTracker();
+        run.kill(2);
+        const held = run.journal.books.heldCount[2]!;
+        await after(200);
+        await run.startTracker();
+        run.restart(2);
+        while (run.journal.online[2] === 0) await after(10);
+        expect(run.journal.books.heldCount[2]).toBeGreaterThanOrEqual(held);
+      },
+    });
+    expect(ran.end.finished).toBe(true);
+    expect(ran.copies).toEqual(new Array(4).fill(ran.content));
+  });
+
+  it('finds a block that is wrong, and gets the right one', async () => {
+    const ran = await runForReal(smallScenario(), { meanwhile: async (run) => run.corruptNextBlock(0) });
+    expect(ran.end.finished).toBe(true);
+    expect(ran.copies).toEqual(new Array(4).fill(ran.content));
+    expect(ran.offences.filter(({ code }) => code === 'wrongPiece').length).toBeLessThanOrEqual(1);
+  });
+
+  it('can be stopped at any time, and leaves nothing behind', async () => {
+    const left = async () => (await readdir(tmpdir())).filter((name) => name.startsWith(`swarm-lab-peers-${process.pid}`));
+    for (const waitMs of [0, 5, 50, 400]) {
+      const scenario = smallScenario();
+      const run = createRealRun({ scenario, plan: smallPlan(scenario), openWriter: createRowCounter });
+      const { peers, contentFile } = await run.prepare();
+      const over = run.run();
+      await after(waitMs);
+      const began = performance.now();
+      await run.stop();
+      expect((await over).finished).toBe(false);
+      expect(performance.now() - began).toBeLessThan(2_000);
+      await expect(access(contentFile)).rejects.toThrow('ENOENT');
+      expect(await left()).toEqual([]);
+      for (const { host, port } of peers) expect(await answers(host, port)).toBe(false);
+    }
+  });
+});
+
+function answers(host: string, port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect({ host, port });
+    socket.once('connect', () => resolve((socket.destroy(), true)));
+    socket.once('error', () => resolve(false));
+  });
+}
