@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { readScenario, writeTo, type ScenarioFile } from './files';
 import { chooseMenu, goTo, openFile, playFastest } from './hands';
@@ -36,7 +37,14 @@ async function goToDigit(page: Page, digit: number): Promise<void> {
   await page.keyboard.press(String(digit));
 }
 
-test('a peer leaves in another future: both are raced, saved, opened again, and the moment is dragged', async ({ lab }, info) => {
+/** What axe finds that hinders somebody. */
+async function hindrances(page: Page): Promise<string[]> {
+  // Electron opens no second page for axe to gather its results in.
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+  return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
+}
+
+test('the server leaves in another future: both are raced, saved, opened again, and the moment is dragged', async ({ lab }, info) => {
   const { page, app } = lab;
   const file = await writeTo(info.outputPath('what-if.swarm.json'), small);
   await openAndRun(lab, file);
@@ -48,6 +56,7 @@ test('a peer leaves in another future: both are raced, saved, opened again, and 
   await panel.getByTestId('change-kind').selectOption('server-leaves');
   await expect(panel.getByTestId('branch-name')).toHaveValue(/^The server leaves at/);
   await panel.getByTestId('branch-name').fill('Alone');
+  expect(await hindrances(page)).toEqual([]);
   await panel.getByTestId('start-branch').click();
   await expect(panel).toBeHidden();
 
@@ -57,6 +66,8 @@ test('a peer leaves in another future: both are raced, saved, opened again, and 
   await page.getByRole('button', { name: /^To the end/ }).click();
   await expect(page.getByTestId('figure-peer-to-peer')).toHaveText(before ?? '');
   await expect(page.getByTestId('hint')).toContainText('Alone');
+
+  expect(await hindrances(page)).toEqual([]);
 
   // The moment is a mark that moves by keys and by hand; undo brings it back.
   const mark = page.getByTestId('change-0-0');
@@ -87,6 +98,22 @@ test('a peer leaves in another future: both are raced, saved, opened again, and 
   await mark.focus();
   await page.keyboard.press('Delete');
   await expect(mark).toBeHidden();
+});
+
+test('the menu of a peer asks what if it leaves', async ({ lab }, info) => {
+  const { page } = lab;
+  await openAndRun(lab, await writeTo(info.outputPath('what-if.swarm.json'), small));
+  await goToDigit(page, 1);
+  const peers = page.getByTestId('pane-peer-to-peer').getByRole('listbox');
+  await peers.focus();
+  // The server comes first.
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Shift+F10');
+  await page.getByRole('menuitem', { name: 'it leaves' }).click();
+  await expect(page.getByTestId('pane-branch')).toContainText(/Peer \d+ leaves at/);
+  await page.getByRole('button', { name: /^To the end/ }).click();
+  await expect(page.getByTestId('figure-branch')).toHaveClass(/final/);
 });
 
 test('a script of the scenario is built on the time bar: peer 4 leaves, and comes back', async ({ lab }, info) => {
