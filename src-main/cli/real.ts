@@ -31,6 +31,7 @@ export async function realCommand(file: string, options: RealCommandOptions, wor
   const writers: DigestingWriter[] = [];
   const run = createRealRun({
     scenario, plan,
+    expectsGuests: options.stay ?? false,
     ...(options.content === undefined ? {} : { contentFile: options.content }),
     openWriter: (header) => {
       const writer = createTraceWriter(header);

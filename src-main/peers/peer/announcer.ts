@@ -16,6 +16,8 @@ export interface Announcing {
   readonly wanted: number;
   readonly minNeighbours: number;
   readonly announceIntervalSeconds: number;
+  /** Never waits longer than this: some clients do not dial, and wait to be found (Transmission does). */
+  readonly mostSilentSeconds: number;
   readonly timeline: Timeline;
   readonly neighbourCount: () => number;
   readonly nextAnnounceSeconds: NeighbourManager['nextAnnounceSeconds'];
@@ -62,7 +64,8 @@ export function createAnnouncer(options: Announcing): Announcer {
     if (giveUp.signal.aborted) return;
     callOff?.();
     const now = timeline.now();
-    callOff = timeline.at(options.nextAnnounceSeconds(options.neighbourCount(), lastSeconds, now), () => {
+    const dueSeconds = options.nextAnnounceSeconds(options.neighbourCount(), lastSeconds, now);
+    callOff = timeline.at(Math.min(dueSeconds, lastSeconds + options.mostSilentSeconds), () => {
       const isEarly = options.neighbourCount() < minNeighbours && timeline.now() < lastSeconds + announceIntervalSeconds;
       void say(isEarly ? AnnounceReason.fewNeighbours : AnnounceReason.periodic);
     });

@@ -34,6 +34,8 @@ export interface PeerOptions extends Omit<BrainOptions, 'hands' | 'trace'> {
   /** Bytes a second; Infinity: no limit. */
   readonly uploadBytesPerSecond: number;
   readonly downloadBytesPerSecond: number;
+  /** It announces itself at least so often, in seconds of the scenario. */
+  readonly mostSilentSeconds: number;
   readonly journal: Journal;
   readonly timeline: Timeline;
   readonly clock: Clock;
@@ -297,6 +299,7 @@ export function createPeer(options: PeerOptions): Peer {
       announceUrl: options.announceUrl, infoHash, peerId, timeline,
       wanted: Math.min(MOST_WANTED, protocol.trackerResponsePeers),
       minNeighbours: protocol.minNeighbours,
+      mostSilentSeconds: options.mostSilentSeconds,
       announceIntervalSeconds: protocol.announceIntervalSeconds,
       address: () => ({ host, port }),
       totals: () => ({ uploadedBytes, downloadedBytes: receiving.receivedBytes, leftBytes: Math.max(0, pieceCount - brain.heldCount) * metainfo.pieceLengthBytes }),

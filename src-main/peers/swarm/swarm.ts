@@ -42,6 +42,8 @@ export interface RealRunOptions {
   readonly openWriter: (header: TraceHeader) => TraceWriter;
   /** The file to share, which stays untouched; else one of random bytes is made. Of the length that the plan says. */
   readonly contentFile?: string;
+  /** Peers ask the tracker every few seconds whether an outside client has come, and dial it. */
+  readonly expectsGuests?: boolean;
   readonly observer?: DecisionObserver;
   /** Somebody broke the protocol, or sent what was wrong. */
   readonly offended?: (peer: number, remote: number, offence: Offence) => void;
@@ -70,6 +72,7 @@ export interface RealRun {
 const LOOK_MS = 50;
 /** Nobody is called stuck within so many real milliseconds, however short the scenario's own intervals become. */
 const LEAST_PATIENCE_MS = 3_000;
+const LOOK_FOR_GUESTS_SECONDS = 5;
 const TRACKER_HOST = '127.0.0.1';
 const CONTENT_NAME = 'swarm-lab-content.bin';
 
@@ -141,6 +144,7 @@ export function createRealRun(options: RealRunOptions): RealRun {
     return createPeer({
       peer, pieceCount: header.pieceCount, protocol, rules, streams, metainfo, announceUrl, peerId, journal, timeline, clock,
       bitsPerByte: 8 / sizeScale,
+      mostSilentSeconds: options.expectsGuests ? LOOK_FOR_GUESTS_SECONDS / timeScale : Infinity,
       slots: roles.slots(peer),
       seedRanking: peer === 0 && scenario.server.seedChoking === 'round-robin' ? 'round-robin' : 'sent',
       host: hostOf(peer, process.platform),
