@@ -135,13 +135,13 @@ export function openConnection(options: ConnectionOptions): Connection {
     switch (message.kind) {
       case 'choke':
       case 'unchoke':
-        toggled();
+        if (!mayToggle()) return;
         flags.isChoked = message.kind === 'choke';
         if (flags.isChoked) events.released(requests.giveUpAll());
         return events.heard(message);
       case 'interested':
       case 'notInterested':
-        toggled();
+        if (!mayToggle()) return;
         flags.isInterested = message.kind === 'interested';
         return events.heard(message);
       case 'have':
@@ -168,9 +168,10 @@ export function openConnection(options: ConnectionOptions): Connection {
     else for (const piece of news) if (isOpen) events.heard({ kind: 'have', piece });
   }
 
-  function toggled(): void {
+  function mayToggle(): boolean {
     const fault = countToggle(clock.nowMs());
     if (fault) close(fault);
+    return !fault;
   }
 
   function hearRequest({ piece, begin, lengthBytes }: BlockRequest): void {
