@@ -14,7 +14,7 @@ async function mixedSwarm(info: TestInfo): Promise<string> {
   return writeTo(info.outputPath('mixed.swarm.json'), {
     ...scenario,
     content: { sizeBits: 80e6, pieceBits: 1e6 },
-    server: { ...scenario.server, uploadBitrate: 2e6, unchokes: 5 },
+    server: { ...scenario.server, uploadBitrate: 2e6 },
     peerGroups: [{ ...group, name: 'fast', count: 6, uploadBitrate: 1.2e6, downloadBitrate: null }, { ...group, name: 'slow', count: 8, uploadBitrate: 3e5, downloadBitrate: 2e6 }],
   });
 }

@@ -109,7 +109,7 @@ export interface DecisionObserver {
   /** Decisions before that time are not described, */
   readonly fromSeconds: number;
   /** but for choke rounds, which may be wanted from an earlier time on: the latest of a peer lies up to a whole round back. */
-  readonly roundsFromSeconds: number;
+  readonly roundsFromSeconds?: number;
   /** `decision.rows` grows while the decision is carried out. */
   take(decision: Decision): void;
 }

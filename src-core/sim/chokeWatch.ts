@@ -26,7 +26,7 @@ export function createChokeWatch(swarm: Swarm, choker: Choker, observer: Decisio
   const waiting = (peer: number, alsoOptimistic: boolean) => choker.listWaiting(table, firstRow[peer]!, rowSpan[peer]!, alsoOptimistic);
   return {
     round(peer, now, ranking, decision, nextRoundSeconds, nextDrawSeconds) {
-      if (!isWatching(now, observer.roundsFromSeconds)) return;
+      if (!isWatching(now, observer.roundsFromSeconds ?? observer.fromSeconds)) return;
       const candidates = roundCandidates(table, decision);
       take((led) => ({ kind: 'round', timeSeconds: now, peer, rows: led, ranking, slots: slots[peer]!, candidates, nextRoundSeconds, nextDrawSeconds }));
     },

@@ -7,7 +7,7 @@ const MOST_CANDIDATES = 500_000;
 type Asked = Pick<Question, 'row' | 'round' | 'fromRow' | 'fromSeconds' | 'roundsFromSeconds'>;
 
 /** Keeps the decisions on the way to the last question; the oldest are forgotten when they become too many. */
-export interface DecisionLog extends DecisionObserver {
+export interface DecisionLog extends Required<DecisionObserver> {
   /** Whether it can answer about a row that has been written already. */
   covers(asked: Asked): boolean;
   /** Null: no decision led to that row, or the peer had no round before that time. */
