@@ -51,6 +51,7 @@ export interface Journal extends TraceWriter {
   /** The tracker struck it out. */
   expired(peer: number): void;
   readonly rowCount: number;
+  /** The books are closed: what still moves until every socket is shut counts no more. */
   ended(isFinished: boolean, lostPieces: readonly number[]): void;
 }
 
@@ -141,13 +142,17 @@ export function createJournal(header: TraceHeader, trace: TraceWriter, now: () =
       return row;
     },
     came(to, from, piece, bits) {
+      if (isOver) return;
       books.came(to, from, piece, bits);
       const flow = flows.get(to, from);
       if (flow?.piece === piece) flow.bits += bits;
     },
-    cameTwice: books.cameTwice,
+    cameTwice(to, from, bits) {
+      if (!isOver) books.cameTwice(to, from, bits);
+    },
     stopped: (to, from) => stop(to, from, -1),
     pieceCompleted(to, from, piece, next) {
+      if (isOver) return -1;
       const mine = flows.get(to, from);
       const goesOn = next >= 0 && areNeighbours(to, from);
       for (const other of flows.seconds(to)) if (other !== from && flows.get(to, other)?.piece === piece) stop(to, other, mine?.row ?? -1);
@@ -167,6 +172,7 @@ export function createJournal(header: TraceHeader, trace: TraceWriter, now: () =
       books.discard(to, piece);
     },
     completed(peer) {
+      if (isOver) return;
       books.completed(peer, now());
       put(now(), EventKind.completed, peer, -1, -1, 0, lastPieceRow[peer]!);
     },

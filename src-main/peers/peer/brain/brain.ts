@@ -38,6 +38,7 @@ export interface Brain {
   /** When the next announce is welcome. */
   nextAnnounceSeconds(lastSeconds: number, now: number): number;
 
+  /** What the neighbour holds; a later one may only add to it. */
   bitfield(row: number, bits: Uint32Array): void;
   have(row: number, piece: number): void;
   interested(row: number, now: number, cause: number): void;
@@ -70,6 +71,13 @@ export function createBrain(options: BrainOptions, missingBits: (piece: number) 
     mine.held[piece >>> 5]! |= 1 << (piece & 31);
     mine.heldCount++;
     choosing.completed(piece);
+  }
+
+  function have(row: number, piece: number): void {
+    if (mine.rowHolds(row, piece)) return;
+    mine.bits[row * mine.words + (piece >>> 5)]! |= 1 << (piece & 31);
+    choosing.neighbourGot(piece);
+    if (mine.lacks(piece) && ++wanted[row]! === 1) hands.interested(row);
   }
 
   return {
@@ -118,17 +126,9 @@ export function createBrain(options: BrainOptions, missingBits: (piece: number) 
     nextAnnounceSeconds: (lastSeconds, now) => manager.nextAnnounceSeconds(mine.count, lastSeconds, now),
 
     bitfield(row, bits) {
-      mine.bits.set(bits, row * mine.words);
-      choosing.opened(row);
-      mine.recount(row);
-      if (wanted[row]! > 0) hands.interested(row);
+      for (let piece = 0; piece < pieceCount; piece++) if ((bits[piece >>> 5]! >>> (piece & 31)) & 1) have(row, piece);
     },
-    have(row, piece) {
-      if (mine.rowHolds(row, piece)) return;
-      mine.bits[row * mine.words + (piece >>> 5)]! |= 1 << (piece & 31);
-      choosing.neighbourGot(piece);
-      if (mine.lacks(piece) && ++wanted[row]! === 1) hands.interested(row);
-    },
+    have,
     interested: serving.becameInterested,
     notInterested: serving.lostInterest,
     received(row, bits) {

@@ -5,8 +5,6 @@ import type { BrainOptions } from './types';
 
 /** Which pieces one peer asks its neighbours for. A piece is `open` until it is chosen, under way until it is released or whole. */
 export interface Choosing {
-  /** The neighbour of that row has told what it holds. */
-  opened(row: number): void;
   closed(row: number): void;
   neighbourGot(piece: number): void;
   /** Chooses a piece to ask the neighbour of that row for, and takes it; -1: it has nothing that is not under way already. */
@@ -39,7 +37,6 @@ export function createChoosing(mine: Neighbourhood, options: BrainOptions, missi
   const isWatching = (now: number) => observer !== undefined && now >= observer.fromSeconds;
 
   return {
-    opened: (row) => picker.neighbourJoined(0, bits, row * words),
     closed: (row) => picker.neighbourLeft(0, bits, row * words),
     neighbourGot: (piece) => picker.neighbourGot(0, piece),
     pick(row, now) {

@@ -1,4 +1,4 @@
-import { countBits, wordsFor } from '@core/base/index';
+import { wordsFor } from '@core/base/index';
 import { NeighbourFlag, type NeighbourTable } from '@core/policy/index';
 
 /** What one peer knows of its neighbours, a row for each, and which pieces it holds itself. Sizes are bits of the scenario. */
@@ -26,8 +26,6 @@ export interface Neighbourhood {
   rowOf(remote: number): number;
   lacks(piece: number): boolean;
   rowHolds(row: number, piece: number): boolean;
-  /** Counts anew what the neighbour of that row holds and the peer lacks. */
-  recount(row: number): void;
 }
 
 /** @param rows most neighbours at once */
@@ -80,10 +78,5 @@ export function createNeighbourhood(rows: number, pieceCount: number): Neighbour
     rowOf: (remote) => table.remote.indexOf(remote),
     lacks: (piece) => ((held[piece >>> 5]! >>> (piece & 31)) & 1) === 0,
     rowHolds: (row, piece) => ((bits[row * words + (piece >>> 5)]! >>> (piece & 31)) & 1) === 1,
-    recount(row) {
-      let pieces = 0;
-      for (let word = 0; word < words; word++) pieces += countBits(bits[row * words + word]! & ~held[word]!);
-      wanted[row] = pieces;
-    },
   };
 }
