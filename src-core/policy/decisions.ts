@@ -1,5 +1,5 @@
 import type { Ranking, Slots } from './choker';
-import type { PieceSelection } from './piecePicker';
+import type { PieceRule, PieceStage } from './piecePicker';
 
 /*
  * What a rule saw and what it chose: plain values that can be stored and sent. The simulator describes its decisions with them,
@@ -61,11 +61,6 @@ export interface PieceCandidate {
   /** Bits that are still missing of it. */
   readonly missingBits: number;
 }
-
-/** Pieces begun before go first, then fresh ones; where all that the sender has are under way already, it helps with one of them. */
-export type PieceStage = 'begun' | 'fresh' | 'shared';
-/** How one of them is chosen; `most-missing` goes with `shared`, `random-first` with the first pieces of a newcomer. */
-export type PieceRule = PieceSelection | 'random-first' | 'most-missing';
 
 /** Which piece to ask a neighbour for. */
 export interface PieceDecision extends Decided {

@@ -1,7 +1,11 @@
 import { lowestBit, wordsFor, type Draw } from '../base/index';
-import type { PieceRule } from './decisions';
 
 export type PieceSelection = 'rarest-first' | 'random' | 'in-order';
+
+/** Pieces begun before go first, then fresh ones; where all that the sender has are under way already, it helps with one of them. */
+export type PieceStage = 'begun' | 'fresh' | 'shared';
+/** How one of them is chosen; `most-missing` goes with `shared`, `random-first` with the first pieces of a newcomer. */
+export type PieceRule = PieceSelection | 'random-first' | 'most-missing';
 
 /**
  * Which piece to ask a neighbour for, and the counts behind it, for `owners` downloaders: all peers in the simulator,

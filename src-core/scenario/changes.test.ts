@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { canonicalScenario } from './canonical';
-import { branchScenario, timedChangeKinds } from './changes';
+import { branchScenario } from './branchScenario';
+import { timedChangeKinds } from './changes';
 import { checkScenario, parseScenarioText } from './check';
 import { defaultScenario } from './scenario';
 import { smallFile } from './scenarios.testKit';

@@ -1,6 +1,5 @@
 import { choice, group, integer, numberOrNull, number, text, variant, type FieldValue, type FieldValues } from './fieldKinds';
 import { bitrate, moment, NAME_LENGTH, slots } from './fieldRanges';
-import type { Scenario } from './scenario';
 
 /** A scenario has at most so many timed changes, and each of its branches too. */
 export const MAX_CHANGES = 1000;
@@ -50,11 +49,6 @@ export interface Branch extends FieldValues<typeof branch> {
 /** In the order in which they happen; those of one instant in the order of the list. */
 export function inOrder(changes: readonly TimedChange[]): TimedChange[] {
   return [...changes].sort((a, b) => a.atSeconds - b.atSeconds);
-}
-
-/** The scenario that a branch runs: the same one, in which the branch's changes happen beside its own. */
-export function branchScenario(scenario: Scenario, { changes }: Branch): Scenario {
-  return { ...scenario, changes: inOrder([...scenario.changes, ...changes]), branches: [] };
 }
 
 /** Rules of trading; all other changes alter who is there, or what the links can carry. */

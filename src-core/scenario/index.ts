@@ -2,6 +2,7 @@ export type * from './fieldKinds';
 export { defaultsOf, variantDefaults } from './fieldKinds';
 export * from './fields';
 export * from './scenario';
+export { branchScenario } from './branchScenario';
 export * from './changes';
 export { fieldAt, formatPath, parsePath, valueAt, withValueAt, type Path } from './paths';
 export { fieldIssue, shownText, type IssueCode } from './issues';
