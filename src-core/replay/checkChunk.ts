@@ -2,9 +2,11 @@ import { EventKind, type TraceChunk, type TraceHeader } from '../trace/index';
 
 const NEEDS_OBJECT: ReadonlySet<number> = new Set([
   EventKind.offered, EventKind.connected, EventKind.refused, EventKind.unchoked, EventKind.choked,
-  EventKind.transferStarted, EventKind.pieceCompleted, EventKind.transferStopped,
+  EventKind.transferStarted, EventKind.pieceCompleted, EventKind.transferStopped, EventKind.pieceRejected,
 ]);
-const NEEDS_PIECE: ReadonlySet<number> = new Set([EventKind.transferStarted, EventKind.pieceCompleted, EventKind.transferStopped]);
+const NEEDS_PIECE: ReadonlySet<number> = new Set([
+  EventKind.transferStarted, EventKind.pieceCompleted, EventKind.transferStopped, EventKind.pieceRejected,
+]);
 
 const ALONE: ReadonlySet<number> = new Set([
   EventKind.ended, EventKind.pieceLost, EventKind.pieceSelectionChanged, EventKind.regularUnchokesChanged, EventKind.optimisticUnchokesChanged,

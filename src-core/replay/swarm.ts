@@ -63,6 +63,8 @@ export class Swarm extends Holdings {
         return this.begin(this.neighbours.connect(subject, object), object, subject, chunk.piece[at]!, row, chunk.timeSeconds[at]!, 0);
       case EventKind.transferStopped:
         return this.stop(subject, object, chunk.piece[at]!, chunk.value[at]!, chunk.timeSeconds[at]!);
+      case EventKind.pieceRejected:
+        return this.partials.remove(subject, chunk.piece[at]!);
       case EventKind.pieceCompleted:
         return this.complete(subject, object, chunk.piece[at]!, chunk.value[at]!, row, chunk.timeSeconds[at]!);
     }

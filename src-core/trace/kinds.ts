@@ -55,6 +55,10 @@ export const EventKind = {
   regularUnchokesChanged: 21,
   /** The same for the slots by draw. */
   optimisticUnchokesChanged: 22,
+
+  // Of real runs only.
+  /** subject throws `piece` away: it failed its hash check. object: who sent the last of it. value: bits thrown away. */
+  pieceRejected: 23,
 } as const;
 export type EventKind = (typeof EventKind)[keyof typeof EventKind];
 

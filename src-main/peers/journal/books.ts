@@ -73,9 +73,12 @@ export function createBooks(header: TraceHeader) {
       downloadedBits[to]! += whole;
       duplicateBits += whole;
     },
-    /** What came of a piece that turned out wrong was nothing. */
-    discard(to: number, piece: number): void {
-      shares.delete(to * pieceCount + piece);
+    /** What came of a piece that turned out wrong was nothing. @returns the bits */
+    discard(to: number, piece: number): number {
+      const key = to * pieceCount + piece;
+      const bits = [...(shares.get(key)?.values() ?? [])].reduce((sum, one) => sum + one, 0);
+      shares.delete(key);
+      return bits;
     },
     pieceCompleted(to: number, piece: number): void {
       pieceTransfers++;

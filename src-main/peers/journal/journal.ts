@@ -41,8 +41,8 @@ export interface Journal extends TraceWriter {
   flowPiece(to: number, from: number): number;
   /** @param next the piece that comes next from there, or -1. @returns its row */
   pieceCompleted(to: number, from: number, piece: number, next: number): number;
-  /** A piece turned out wrong: what came of it counts for nothing. */
-  discarded(to: number, piece: number): void;
+  /** A piece turned out wrong: what came of it counts for nothing. @param last who sent the last of it */
+  rejected(to: number, last: number, piece: number): void;
   completed(peer: number): void;
   /** What led to the interest of one peer in another, or to its end: the newest piece of the one who has it, or the connection. */
   newsOf(peer: number, other: number): number;
@@ -167,9 +167,10 @@ export function createJournal(header: TraceHeader, trace: TraceWriter, now: () =
       return row;
     },
     flowPiece: (to, from) => flows.get(to, from)?.piece ?? -1,
-    discarded(to, piece) {
+    rejected(to, last, piece) {
+      if (isOver) return;
       for (const from of flows.seconds(to)) if (flows.get(to, from)?.piece === piece) stop(to, from, -1);
-      books.discard(to, piece);
+      put(now(), EventKind.pieceRejected, to, last, piece, books.discard(to, piece), -1);
     },
     completed(peer) {
       if (isOver) return;

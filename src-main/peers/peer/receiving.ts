@@ -84,7 +84,7 @@ export function createReceiving(options: ReceivingOptions): Receiving {
 
   async function check(piece: number, bytes: Uint8Array, senders: ReadonlySet<number>, { row, remote }: Neighbour): Promise<void> {
     const isRight = await store.keep(piece, bytes);
-    if (!isRight) return discard(piece, senders);
+    if (!isRight) return discard(piece, senders, remote);
     const needless = downloads.finish(piece);
     for (const one of needless) neighbourAt(one.row)?.connection.cancel(one.request.piece, one.request.begin);
     const next = downloads.nextPiece(row);
@@ -98,9 +98,9 @@ export function createReceiving(options: ReceivingOptions): Receiving {
     fill(row);
   }
 
-  function discard(piece: number, senders: ReadonlySet<number>): void {
+  function discard(piece: number, senders: ReadonlySet<number>, last: number): void {
     const needless = downloads.finish(piece);
-    journal.discarded(peer, piece);
+    journal.rejected(peer, last, piece);
     brain.released(piece);
     options.wrong(piece, blame.failed(senders));
     for (const { row } of needless) fill(row);

@@ -85,7 +85,9 @@ describe('a real swarm', () => {
     const ran = await runForReal(smallScenario(), { meanwhile: async (run) => run.corruptNextBlock(0) });
     expect(ran.end.finished).toBe(true);
     expect(ran.copies).toEqual(new Array(4).fill(ran.content));
-    expect(ran.offences.filter(({ code }) => code === 'wrongPiece').length).toBeLessThanOrEqual(1);
+    expect(ran.offences.every(({ code, remote }) => code === 'wrongPiece' && remote === 0)).toBe(true);
+    expect(rowsOf(ran, EventKind.pieceRejected)).toBe(1);
+    expect(Array.from(replayOf(ran).state.heldCount)).toEqual(new Array(5).fill(24));
   });
 
   it('can be stopped at any time, and leaves nothing behind', async () => {

@@ -2,7 +2,7 @@ import { EventKind } from '@core/trace/index';
 
 /** Events that belong together, as the list lets one choose them. Every kind is in one group. */
 export const eventGroups = {
-  transfers: [EventKind.transferStarted, EventKind.pieceCompleted, EventKind.transferStopped, EventKind.pieceLost],
+  transfers: [EventKind.transferStarted, EventKind.pieceCompleted, EventKind.transferStopped, EventKind.pieceLost, EventKind.pieceRejected],
   chokes: [EventKind.chokeRound, EventKind.unchoked, EventKind.choked],
   neighbours: [EventKind.connected, EventKind.refused],
   tracker: [EventKind.announced, EventKind.offered, EventKind.expired],
