@@ -26,7 +26,7 @@ const said = (page: Page): Promise<string[]> =>
 
 /** Latin letters that a Korean class reads too: symbols, units, keys, formats, the names of the lab and its books. */
 const INTERNATIONAL =
-  /\b(P2P|SI|CS|N|F|u|d|us|di|ui|dmin|D|U|[kMGT]?bit(\/s)?|[kMG]?B|MiB|PNG|CSV|JSON|HTTP|TCP|Swarm Lab|Space|Home|End|Shift|Esc|Enter|Delete|Ctrl|[A-Z]\d*|[JKLER]|max|min|BitTorrent|Kurose|Ross|Kumar|BEP \d+|log|e\d+)\b|\S+\.swarm\.json|sha256:\w+/g;
+  /\b(P2P|SI|CS|N|F|u|d|us|di|ui|dmin|D|U|[kMGT]?bit(\/s)?|[kMG]?B|MiB|PNG|SVG|CSV|JSON|HTTP|TCP|Swarm Lab|Space|Home|End|Shift|Esc|Enter|Delete|Ctrl|[A-Z]\d*|[JKLER]|max|min|BitTorrent|Kurose|Ross|Kumar|BEP \d+|log|e\d+)\b|\S+\.swarm\.json|sha256:\w+/g;
 const englishIn = (texts: readonly string[]): string[] => texts.filter((text) => /[A-Za-z]{2,}/.test(text.replace(DOCUMENT, '').replace(INTERNATIONAL, '')));
 
 /** What cannot be seen without scrolling sideways, and what is cut: screens, and the words of headings and buttons. */
