@@ -25,7 +25,11 @@ export async function realCommand(file: string, options: RealCommandOptions, wor
   const { scenario: asked } = await loadScenario(file, words);
   const scenario = options.content === undefined ? asked : withContent(asked, await lengthOf(options.content, words));
   const planned = planRealRun(scenario, { keepsSize: options.content !== undefined });
-  if (!planned.ok) throw new Failure(WRONG, [`${file}: ${words(`cli.real.${planned.obstacle.code}`, { allowed: planned.obstacle.allowed })}`]);
+  if (!planned.ok) {
+    const { code, allowed } = planned.obstacle;
+    const sentence = words(`cli.real.${code}`, { allowed });
+    throw new Failure(WRONG, [`${file}: ${sentence}`]);
+  }
   const { plan } = planned;
   process.stderr.write(`${planSentence(plan, words)}\n`);
   const writers: DigestingWriter[] = [];
