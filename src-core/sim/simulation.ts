@@ -15,7 +15,7 @@ import { createSwarm } from './swarm';
 import { createTimedChanges, type Changeable } from './timedChanges';
 import { createTracker } from './tracker';
 import { createTransfers } from './transfers';
-import type { RunEnd, RunOptions, Simulation } from './types';
+import type { RunEnd, RunOptions, SwarmSimulation } from './types';
 
 /** Peers that come and go so often each without anything being sent will never meet. */
 const MOST_VAIN_CHANGES = 100;
@@ -32,7 +32,7 @@ const MOST_PATIENCE_SECONDS = 86_400;
  * @param observer hears of each decision with all that it was taken from; the run is the same with and without one
  * @throws MemoryLimitError when it would take more than `memoryLimitBytes`
  */
-export function createSimulation(options: RunOptions, openWriter: (header: TraceHeader) => TraceWriter, observer?: DecisionObserver): Simulation {
+export function createSimulation(options: RunOptions, openWriter: (header: TraceHeader) => TraceWriter, observer?: DecisionObserver): SwarmSimulation {
   const refusal = options.memoryLimitBytes === undefined ? null : memoryRefusal(options, options.memoryLimitBytes);
   if (refusal) throw refusal;
   const swarm = createSwarm(options);
@@ -150,6 +150,7 @@ export function createSimulation(options: RunOptions, openWriter: (header: Trace
 
   return {
     header: swarm.header,
+    state: swarm,
     total: wanted * pieces,
     get completed() {
       return transfers.completedPieces;

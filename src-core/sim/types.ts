@@ -65,3 +65,20 @@ export interface Simulation {
   /** Only after `advance` said true. */
   end(): RunEnd;
 }
+
+/** The swarm as it stands between two slices, in the simulator's own arrays: read-only, and overwritten as the run goes on. */
+export interface SwarmState {
+  /** 1 while the peer is online. */
+  readonly online: Uint8Array;
+  /** Bitsets of the pieces held, as in a replay's view. */
+  readonly held: Uint32Array;
+  /** The rows of a peer begin there, so many of them; a row with flags 0 is no neighbour. */
+  readonly firstRow: Int32Array;
+  readonly rowSpan: Int32Array;
+  readonly table: { readonly remote: Int32Array; readonly flags: Uint8Array };
+}
+
+/** A simulated run whose state can be held against what a replay makes of its trace. */
+export interface SwarmSimulation extends Simulation {
+  readonly state: SwarmState;
+}
