@@ -10,7 +10,7 @@ async function showEvents(page: Page): Promise<void> {
   await page.getByTestId('views').click();
   await page.getByTestId('view-toggle-events').click();
   await page.keyboard.press('Escape');
-  await expect(page.getByTestId('event-list')).toBeVisible();
+  await expect(page.getByTestId('view-events')).toBeVisible();
 }
 
 const events = (page: Page): Locator => page.getByTestId('event-list').getByRole('option');
