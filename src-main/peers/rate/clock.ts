@@ -10,7 +10,13 @@ export interface Clock {
 export const processClock: Clock = {
   nowMs: () => performance.now(),
   after(delayMs, run) {
-    const timer = setTimeout(run, delayMs).unref();
+    const dueMs = performance.now() + delayMs;
+    let timer: NodeJS.Timeout;
+    // Node drops the fraction of a delay and counts from when its turn began: a timer may come a millisecond too early.
+    const wait = () => {
+      timer = setTimeout(() => (performance.now() < dueMs ? wait() : run()), Math.ceil(dueMs - performance.now())).unref();
+    };
+    wait();
     return () => clearTimeout(timer);
   },
 };
