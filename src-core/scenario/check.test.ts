@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Issue, Result } from '../base/index';
-import { checkScenario, parseScenario, parseScenarioText } from './check';
+import { checkScenario, parseScenario, parseScenarioText, parseUnfinishedText } from './check';
 import { fieldGroups } from './fields';
 import type { Field, NumberField } from './fieldKinds';
 import { migrate } from './migrations';
@@ -121,6 +121,23 @@ describe('errors name path, found and allowed', () => {
   it('an error of the text and one of the schema at the same path are told once', () => {
     const text = JSON.stringify(smallFile()).replace('"sizeBits":1000000000', '"sizeBits":1e400,"pieceBits":0').replace(',"pieceBits":1000000', '');
     expect(told(parseScenarioText(text))).toEqual(['content.sizeBits: infinite', 'content.pieceBits: integer']);
+  });
+});
+
+describe('work that was not finished', () => {
+  const text = (path: Path, value: unknown) => JSON.stringify(withValueAt(smallFile(), path, value));
+
+  it('is taken although rules between fields are broken, which are told', () => {
+    const read = parseUnfinishedText(text(['protocol'], { minNeighbours: 31, maxNeighbours: 30 }));
+    expect(read).toMatchObject({ ok: true, value: { protocol: { minNeighbours: 31, maxNeighbours: 30 } }, warnings: [{ code: 'neighbours' }] });
+    expect(parseUnfinishedText(text(['peerGroups'], []))).toMatchObject({ ok: true, value: { peerGroups: [] }, warnings: [{ code: 'groups' }] });
+  });
+  it('is what a whole file is where nothing is broken', () => {
+    for (const file of [smallFile(), fullFile()]) expect(parseUnfinishedText(JSON.stringify(file))).toEqual(parseScenarioText(JSON.stringify(file)));
+  });
+  it('is refused where a value fits no field, or the text is cut off', () => {
+    expect(told(parseUnfinishedText(text(['content', 'sizeBits'], 'much')))).toEqual(['content.sizeBits: integer']);
+    expect(told(parseUnfinishedText(JSON.stringify(smallFile()).slice(0, 50)))).toEqual([': cutOff']);
   });
 });
 

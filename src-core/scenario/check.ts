@@ -23,6 +23,17 @@ export function parseScenarioText(text: string): Result<Scenario> {
   return refused([...read.issues, ...(checked.ok ? [] : checked.issues.filter(({ path }) => !told.has(path)))]);
 }
 
+/**
+ * The same for work that was not finished when it was kept: a rule between fields may still be broken, which comes as a
+ * warning. What no field can hold, and what is no text of a scenario, is refused as ever.
+ */
+export function parseUnfinishedText(text: string): Result<Scenario> {
+  const read = readJson(text);
+  if (read.value === undefined || read.issues.length > 0) return refused(read.issues);
+  const { scenario, file, broken, issues } = checkParts(read.value);
+  return scenario ? { ok: true, value: scenario, warnings: [...broken, ...unknownKeyWarnings(file)] } : refused(issues);
+}
+
 /** `parseScenarioText` for text, `checkScenario` for any other value. */
 export function parseScenario(textOrValue: unknown): Result<Scenario> {
   return typeof textOrValue === 'string' ? parseScenarioText(textOrValue) : checkScenario(textOrValue);
@@ -30,18 +41,34 @@ export function parseScenario(textOrValue: unknown): Result<Scenario> {
 
 /** A scenario from a value of unknown origin: checked against `fields.ts`, defaults filled in, nothing coerced. */
 export function checkScenario(value: unknown): Result<Scenario> {
+  const { scenario, file, broken, issues } = checkParts(value);
+  if (!scenario || broken.length > 0) return refused(distinct([...issues, ...broken]));
+  return { ok: true, value: scenario, warnings: unknownKeyWarnings(file) };
+}
+
+interface CheckedParts {
+  /** The value in its newest form. */
+  readonly file: unknown;
+  /** Null: some value fits no field. */
+  readonly scenario: Scenario | null;
+  /** Values that fit no field. */
+  readonly issues: readonly Issue[];
+  /** Rules between fields that do not hold. */
+  readonly broken: readonly Issue[];
+}
+
+function checkParts(value: unknown): CheckedParts {
   const taken = takeData(value);
-  if (taken.issues.length > 0) return refused(taken.issues);
-  const migrated = migrate(taken.value);
-  if (!migrated.ok) return migrated;
+  const migrated = taken.issues.length > 0 ? { ok: false, issues: taken.issues } as const : migrate(taken.value);
+  if (!migrated.ok) return { file: undefined, scenario: null, issues: migrated.issues, broken: [] };
   const file = migrated.value;
+  const broken = ruleIssues(file);
   const parsed = scenarioSchema.safeParse(file);
   // The library may say two things about one value, so twice as many as will be told are enough.
-  const issues = [...(parsed.success ? [] : parsed.error.issues.slice(0, 2 * MAX_ISSUES).map((one) => schemaIssue(one, file))), ...ruleIssues(file)];
-  if (!parsed.success || issues.length > 0) return refused(distinct(issues));
+  if (!parsed.success) return { file, scenario: null, issues: parsed.error.issues.slice(0, 2 * MAX_ISSUES).map((one) => schemaIssue(one, file)), broken };
   // The schema is built from the same fields as the type, field by field; TypeScript cannot follow that.
   const scenario = inFileOrder(file, parsed.data) as Scenario;
-  return { ok: true, value: settleDefaults(scenario, file), warnings: unknownKeyWarnings(file) };
+  return { file, scenario: settleDefaults(scenario, file), issues: [], broken };
 }
 
 function refused(issues: readonly Issue[]): Result<Scenario> {

@@ -6,7 +6,7 @@ export { branchScenario } from './branchScenario';
 export * from './changes';
 export { fieldAt, formatPath, parsePath, valueAt, withValueAt, type Path } from './paths';
 export { fieldIssue, shownText, type IssueCode } from './issues';
-export { checkScenario, parseScenario, parseScenarioText } from './check';
+export { checkScenario, parseScenario, parseScenarioText, parseUnfinishedText } from './check';
 export { serializeScenario } from './serialize';
 export { canonicalScenario, scenarioHash } from './canonical';
 export { partOfGroup, type PeerRange } from './peerParts';
