@@ -2,7 +2,10 @@ export type {
   ConnectionDecision, Decision, DecisionObserver, FreeSlotDecision, OptimisticDecision, PieceCandidate, PieceDecision, Ranking, RoundDecision, ServeCandidate, Service, TrackerDecision,
 } from '../policy/index';
 export type * from './engine';
-export { readEngineRequest, type ReadRequest } from './engineSchemas';
+export { readEngineRequest } from './engineSchemas';
+export type * from './real';
+export { readRealRequest } from './realSchemas';
+export type { ReadRequest } from './requestSchemas';
 export type * from './window';
 export { ENGINE_PORT } from './window';
 export { viewLayoutSchema, windowRequestSchemas } from './windowSchemas';

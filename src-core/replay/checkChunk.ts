@@ -2,10 +2,10 @@ import { EventKind, type TraceChunk, type TraceHeader } from '../trace/index';
 
 const NEEDS_OBJECT: ReadonlySet<number> = new Set([
   EventKind.offered, EventKind.connected, EventKind.refused, EventKind.unchoked, EventKind.choked,
-  EventKind.transferStarted, EventKind.pieceCompleted, EventKind.transferStopped, EventKind.pieceRejected,
+  EventKind.transferStarted, EventKind.pieceCompleted, EventKind.transferStopped, EventKind.pieceRejected, EventKind.offended,
 ]);
 const NEEDS_PIECE: ReadonlySet<number> = new Set([
-  EventKind.transferStarted, EventKind.pieceCompleted, EventKind.transferStopped, EventKind.pieceRejected,
+  EventKind.transferStarted, EventKind.pieceCompleted, EventKind.transferStopped, EventKind.pieceRejected, EventKind.pieceShown,
 ]);
 
 const ALONE: ReadonlySet<number> = new Set([

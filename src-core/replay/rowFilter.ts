@@ -1,4 +1,4 @@
-import { AnnounceReason, ChokeReason, EventKind, LeaveReason, RefusalReason, UnchokeReason, type TraceChunk } from '../trace/index';
+import { AnnounceReason, ChokeReason, EventKind, LeaveReason, OffenceCode, RefusalReason, UnchokeReason, type TraceChunk } from '../trace/index';
 
 /** Kinds whose rows say in their value which of a few cases it was: what a row says in words differs by it. */
 const caseCounts: Readonly<Partial<Record<EventKind, number>>> = {
@@ -11,9 +11,10 @@ const caseCounts: Readonly<Partial<Record<EventKind, number>>> = {
   [EventKind.ended]: 2,
   [EventKind.strategyChanged]: 2,
   [EventKind.pieceSelectionChanged]: 3,
+  [EventKind.offended]: Object.keys(OffenceCode).length,
 };
 
-const FORMS_OF_KIND = 8;
+const FORMS_OF_KIND = 16;
 const FORMS = 256 * FORMS_OF_KIND;
 const hasCases = Uint8Array.from({ length: 256 }, (_, kind) => Number(Object.hasOwn(caseCounts, kind)));
 

@@ -59,6 +59,10 @@ export const EventKind = {
   // Of real runs only.
   /** subject throws `piece` away: it failed its hash check. object: who sent the last of it. value: bits thrown away. */
   pieceRejected: 23,
+  /** subject, an outside client, says that it holds `piece`, which nobody here has sent it whole: it had it before, or has it from another of its kind. */
+  pieceShown: 24,
+  /** subject caught object breaking the protocol, or sending what was wrong, and let it go. value: an `OffenceCode`. */
+  offended: 25,
 } as const;
 export type EventKind = (typeof EventKind)[keyof typeof EventKind];
 
@@ -72,14 +76,24 @@ export type AnnounceReason = (typeof AnnounceReason)[keyof typeof AnnounceReason
 export const RefusalReason = { offline: 0, full: 1, unreachable: 2 } as const;
 export type RefusalReason = (typeof RefusalReason)[keyof typeof RefusalReason];
 
-/** earned: ranked in a round; optimistic: by draw; slotFree: an idle slot was filled at once. */
-export const UnchokeReason = { earned: 0, optimistic: 1, slotFree: 2 } as const;
+/** earned: ranked in a round; optimistic: by draw; slotFree: an idle slot was filled at once; outside: an outside client did, for reasons of its own. */
+export const UnchokeReason = { earned: 0, optimistic: 1, slotFree: 2, outside: 3 } as const;
 export type UnchokeReason = (typeof UnchokeReason)[keyof typeof UnchokeReason];
 
-/** outranked: others gave more; optimisticOver: the draw moved on; notInterested: it lacks nothing that subject holds; noSlots: subject serves nobody any more. */
-export const ChokeReason = { outranked: 0, optimisticOver: 1, notInterested: 2, noSlots: 3 } as const;
+/** outranked: others gave more; optimisticOver: the draw moved on; notInterested: it lacks nothing that subject holds; noSlots: subject serves nobody any more; outside: as above. */
+export const ChokeReason = { outranked: 0, optimisticOver: 1, notInterested: 2, noSlots: 3, outside: 4 } as const;
 export type ChokeReason = (typeof ChokeReason)[keyof typeof ChokeReason];
 
 /** How pieces are chosen, as the scenario names it. */
 export const PieceRule = { 'rarest-first': 0, random: 1, 'in-order': 2 } as const;
 export type PieceRule = (typeof PieceRule)[keyof typeof PieceRule];
+
+/**
+ * Why a neighbour was let go. wrongPiece: a piece with its blocks failed the hash check; silent: not a word for two minutes; notReading:
+ * what it was sent lay unread; the others are limits of the protocol (`docs/real-peers.md`).
+ */
+export const OffenceCode = {
+  wrongPiece: 0, frameLength: 1, unknownId: 2, fastExtension: 3, spareBit: 4, pieceIndex: 5, blockRange: 6, lateBitfield: 7,
+  tooManyRequests: 8, requestsWhileChoked: 9, notHeld: 10, unaskedBlocks: 11, toggles: 12, notReading: 13, silent: 14,
+} as const;
+export type OffenceCode = (typeof OffenceCode)[keyof typeof OffenceCode];

@@ -2,9 +2,9 @@ import { EventKind } from '@core/trace/index';
 
 /** Events that belong together, as the list lets one choose them. Every kind is in one group. */
 export const eventGroups = {
-  transfers: [EventKind.transferStarted, EventKind.pieceCompleted, EventKind.transferStopped, EventKind.pieceLost, EventKind.pieceRejected],
+  transfers: [EventKind.transferStarted, EventKind.pieceCompleted, EventKind.transferStopped, EventKind.pieceLost, EventKind.pieceRejected, EventKind.pieceShown],
   chokes: [EventKind.chokeRound, EventKind.unchoked, EventKind.choked],
-  neighbours: [EventKind.connected, EventKind.refused],
+  neighbours: [EventKind.connected, EventKind.refused, EventKind.offended],
   tracker: [EventKind.announced, EventKind.offered, EventKind.expired],
   membership: [EventKind.joined, EventKind.left, EventKind.completed, EventKind.ended],
   changes: [

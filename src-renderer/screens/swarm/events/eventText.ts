@@ -1,4 +1,4 @@
-import { AnnounceReason, ChokeReason, EventKind, LeaveReason, PieceRule, RefusalReason, UnchokeReason, type TraceRow } from '@core/trace/index';
+import { AnnounceReason, ChokeReason, EventKind, LeaveReason, OffenceCode, PieceRule, RefusalReason, UnchokeReason, type TraceRow } from '@core/trace/index';
 import type { DecisionWords } from '../decisions/decisionText';
 import { rowText } from '../decisions/rowText';
 
@@ -15,6 +15,7 @@ const cases: ReadonlyMap<EventKind, ReadonlyMap<number, string>> = new Map([
   [EventKind.ended, namesOf({ incomplete: 0, complete: 1 })],
   [EventKind.strategyChanged, namesOf({ standard: 0, freeRider: 1 })],
   [EventKind.pieceSelectionChanged, namesOf(PieceRule)],
+  [EventKind.offended, namesOf(OffenceCode)],
 ]);
 const kindNames = namesOf(EventKind);
 
