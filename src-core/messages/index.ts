@@ -6,6 +6,7 @@ export { readEngineRequest } from './engineSchemas';
 export type * from './real';
 export { readRealRequest } from './realSchemas';
 export type { ReadRequest } from './requestSchemas';
+export { menuActions, menuActionRule, type MenuAction } from './menuActions';
 export type * from './window';
 export { ENGINE_PORT } from './window';
 export { viewLayoutSchema, windowRequestSchemas } from './windowSchemas';

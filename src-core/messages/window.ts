@@ -1,5 +1,6 @@
 import type { Issue } from '../base/index';
 import type { Problem } from './engine';
+import type { MenuAction } from './menuActions';
 
 /*
  * Everything that passes between the window and the main process. The window never names a path: it knows a document
@@ -89,13 +90,8 @@ export interface Start {
   readonly opened: OpenAnswer | null;
 }
 
-/** Menu items that the window carries out. Chosen by mouse, undo and redo reach it also while a text field has the focus. */
-export type MenuAction =
-  | 'new' | 'open' | 'save' | 'saveAs' | 'exportPng' | 'exportSvg' | 'exportCsv' | 'exportJson' | 'copyChart'
-  | 'undo' | 'redo' | 'editScenario'
-  | 'showStart' | 'showBounds' | 'showSwarm' | 'showCompare'
-  | 'run' | 'cancelRun' | 'playPause' | 'stepForward' | 'stepBack' | 'toStart' | 'toEnd'
-  | 'showKeys' | 'showAbout';
+/** What only main can do to its window: the native menus and the list of actions ask for the same. */
+export type WindowCommand = 'zoomIn' | 'zoomOut' | 'zoomReset' | 'fullScreen' | 'quit';
 
 /** What the window may ask of main. Each answer comes as a promise; a request of a wrong shape is dropped and its promise fails. */
 export interface WindowRequests {
@@ -121,6 +117,7 @@ export interface WindowRequests {
   setLanguage(language: Language): void;
   setTheme(theme: Theme): void;
   setProjector(projector: boolean): void;
+  commandWindow(command: WindowCommand): void;
   /** Keeps the layout for the next start; null: the usual one. */
   keepLayout(layout: ViewLayout | null): void;
   /**

@@ -35,6 +35,7 @@ export const windowRequestSchemas: { readonly [Name in keyof WindowRequests]: z.
   setLanguage: z.tuple([z.enum(['en', 'ko'])]),
   setTheme: z.tuple([z.enum(['system', 'light', 'dark'])]),
   setProjector: z.tuple([z.boolean()]),
+  commandWindow: z.tuple([z.enum(['zoomIn', 'zoomOut', 'zoomReset', 'fullScreen', 'quit'])]),
   keepLayout: z.tuple([viewLayoutSchema.nullable()]),
   connectEngine: z.tuple([]),
   endEngine: z.tuple([]),

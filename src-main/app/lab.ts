@@ -17,6 +17,7 @@ import { serveRequests } from './requests';
 import { takeScreenshot } from './screenshot';
 import { createTexts } from './texts';
 import { watchOver } from './watchOver';
+import { createWindowCommands } from './windowCommands';
 
 export interface Lab {
   /** Another start handed over its file, or only asks for the window. */
@@ -45,6 +46,7 @@ export async function openLab(userFolder: string, startFile: string | null, log:
 
   const lab = createLabWindow(path.join(app.getAppPath(), 'resources', 'icons', 'icon.png'), kept?.bounds ?? null);
   const { window, send } = lab;
+  const command = createWindowCommands(window);
   const dialogs = createDialogs(window, () => texts);
   const homeFolder = app.getPath('documents');
   const documents = createDocuments({ dialogs, recent, queue, homeFolder, startFile, onRecent });
@@ -83,6 +85,7 @@ export async function openLab(userFolder: string, startFile: string | null, log:
       recent: recent.list(),
       isMac: process.platform === 'darwin',
       act: (action) => send('menu', action),
+      command,
       openRecent: (file) => send('openAsked', file),
       clearRecent: () => {
         recent.clear();
@@ -112,6 +115,7 @@ export async function openLab(userFolder: string, startFile: string | null, log:
       setLanguage: ([next]) => change({ language: next }),
       setTheme: ([next]) => change({ theme: next }),
       setProjector: ([next]) => change({ projector: next }),
+      commandWindow: ([wanted]) => command(wanted),
       keepLayout: ([next]) => {
         layout = next;
         void keepSettings();

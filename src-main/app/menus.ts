@@ -1,5 +1,5 @@
 import { Menu, type MenuItemConstructorOptions } from 'electron';
-import type { Language, MenuAction, RecentFile, Settings, Theme } from '@core/messages/index';
+import { menuActionRule, type Language, type MenuAction, type RecentFile, type Settings, type Theme, type WindowCommand } from '@core/messages/index';
 import type { Texts } from './texts';
 
 export interface MenuOptions {
@@ -8,6 +8,7 @@ export interface MenuOptions {
   readonly recent: readonly RecentFile[];
   readonly isMac: boolean;
   readonly act: (action: MenuAction) => void;
+  readonly command: (command: WindowCommand) => void;
   readonly openRecent: (file: RecentFile) => void;
   readonly clearRecent: () => void;
   readonly setLanguage: (language: Language) => void;
@@ -24,48 +25,49 @@ export function showMenus(options: MenuOptions): void {
 type Item = MenuItemConstructorOptions;
 const line: Item = { type: 'separator' };
 
-function fileMenu({ texts: t, recent, act, openRecent, clearRecent, isMac }: MenuOptions): Item {
+/** Actions by their names and keys, in this order; null stands for a line between them. */
+function itemsOf({ texts: t, act, isMac }: MenuOptions, actions: readonly (MenuAction | null)[]): Item[] {
+  return actions.map((action) => {
+    if (action === null) return line;
+    const { text, keys, isHeardByWindow = false } = menuActionRule(action);
+    // macOS would take the window's own keys from the text fields.
+    const shown: Item = keys === undefined || (isHeardByWindow && isMac) ? {} : { accelerator: keys, registerAccelerator: !isHeardByWindow };
+    return { label: t(text), ...shown, click: () => act(action) };
+  });
+}
+
+function fileMenu(options: MenuOptions): Item {
+  const { texts: t, recent, openRecent, clearRecent, command, isMac } = options;
   const files: Item[] = recent.map((file) => ({ label: `${file.name} (${file.folder})`.replaceAll('&', '&&'), click: () => openRecent(file) }));
   const clear: Item = { label: t('menu.file.clearRecent'), click: clearRecent };
   return {
     label: t('menu.file.title'),
     submenu: [
-      { label: t('menu.file.new'), accelerator: 'CmdOrCtrl+N', click: () => act('new') },
-      { label: t('menu.file.open'), accelerator: 'CmdOrCtrl+O', click: () => act('open') },
+      ...itemsOf(options, ['new', 'open']),
       { label: t('menu.file.openRecent'), submenu: files.length > 0 ? [...files, line, clear] : [{ label: t('menu.file.noRecent'), enabled: false }] },
-      line,
-      { label: t('menu.file.save'), accelerator: 'CmdOrCtrl+S', click: () => act('save') },
-      { label: t('menu.file.saveAs'), accelerator: 'CmdOrCtrl+Shift+S', click: () => act('saveAs') },
-      line,
-      { label: t('menu.file.exportPng'), accelerator: 'CmdOrCtrl+Shift+E', click: () => act('exportPng') },
-      { label: t('menu.file.exportSvg'), click: () => act('exportSvg') },
-      { label: t('menu.file.exportCsv'), click: () => act('exportCsv') },
-      { label: t('menu.file.exportJson'), click: () => act('exportJson') },
-      line,
-      isMac ? { label: t('menu.file.close'), role: 'close' } : { label: t('menu.file.quit'), role: 'quit', accelerator: 'CmdOrCtrl+Q' },
+      ...itemsOf(options, [null, 'save', 'saveAs', null, 'exportPng', 'exportSvg', 'exportCsv', 'exportJson', null]),
+      isMac ? { label: t('menu.file.close'), role: 'close' } : { label: t('menu.file.quit'), accelerator: 'CmdOrCtrl+Q', click: () => command('quit') },
     ],
   };
 }
 
-function editMenu({ texts: t, act }: MenuOptions): Item {
+function editMenu(options: MenuOptions): Item {
+  const { texts: t } = options;
   return {
     label: t('menu.edit.title'),
     submenu: [
-      { label: t('menu.edit.undo'), accelerator: 'CmdOrCtrl+Z', click: () => act('undo') },
-      { label: t('menu.edit.redo'), accelerator: 'CmdOrCtrl+Shift+Z', click: () => act('redo') },
-      line,
+      ...itemsOf(options, ['undo', 'redo', null]),
       { label: t('menu.edit.cut'), role: 'cut' },
       { label: t('menu.edit.copy'), role: 'copy' },
       { label: t('menu.edit.paste'), role: 'paste' },
       { label: t('menu.edit.selectAll'), role: 'selectAll' },
-      line,
-      { label: t('menu.edit.copyChart'), accelerator: 'CmdOrCtrl+Shift+C', click: () => act('copyChart') },
-      { label: t('menu.edit.scenario'), accelerator: 'CmdOrCtrl+E', click: () => act('editScenario') },
+      ...itemsOf(options, [null, 'copyChart', 'editScenario']),
     ],
   };
 }
 
-function viewMenu({ texts: t, settings, act, setLanguage, setTheme, setProjector }: MenuOptions): Item {
+function viewMenu(options: MenuOptions): Item {
+  const { texts: t, settings, command, setLanguage, setTheme, setProjector } = options;
   const language = (value: Language, label: string): Item => ({
     label, type: 'radio', checked: settings.language === value, click: () => setLanguage(value),
   });
@@ -73,11 +75,7 @@ function viewMenu({ texts: t, settings, act, setLanguage, setTheme, setProjector
   return {
     label: t('menu.view.title'),
     submenu: [
-      { label: t('menu.view.start'), accelerator: 'CmdOrCtrl+1', click: () => act('showStart') },
-      { label: t('menu.view.bounds'), accelerator: 'CmdOrCtrl+2', click: () => act('showBounds') },
-      { label: t('menu.view.swarm'), accelerator: 'CmdOrCtrl+3', click: () => act('showSwarm') },
-      { label: t('menu.view.compare'), accelerator: 'CmdOrCtrl+4', click: () => act('showCompare') },
-      line,
+      ...itemsOf(options, ['showStart', 'showBounds', 'showSwarm', 'showCompare', null, 'resetViews', null]),
       // Each language by its own name, so that one finds back from a language one cannot read.
       { label: t('menu.view.language'), submenu: [language('en', 'English'), language('ko', '한국어')] },
       {
@@ -89,39 +87,26 @@ function viewMenu({ texts: t, settings, act, setLanguage, setTheme, setProjector
         click: () => setProjector(!settings.projector),
       },
       line,
-      { label: t('menu.view.zoomIn'), role: 'zoomIn' },
-      { label: t('menu.view.zoomOut'), role: 'zoomOut' },
-      { label: t('menu.view.zoomReset'), role: 'resetZoom' },
-      { label: t('menu.view.fullScreen'), role: 'togglefullscreen' },
+      { label: t('menu.view.zoomIn'), accelerator: 'CmdOrCtrl+Plus', click: () => command('zoomIn') },
+      // The same key without Shift, where plus stands above the equals sign.
+      { label: t('menu.view.zoomIn'), accelerator: 'CmdOrCtrl+=', visible: false, acceleratorWorksWhenHidden: true, click: () => command('zoomIn') },
+      { label: t('menu.view.zoomOut'), accelerator: 'CmdOrCtrl+-', click: () => command('zoomOut') },
+      { label: t('menu.view.zoomReset'), accelerator: 'CmdOrCtrl+0', click: () => command('zoomReset') },
+      { label: t('menu.view.fullScreen'), accelerator: options.isMac ? 'Ctrl+Cmd+F' : 'F11', click: () => command('fullScreen') },
     ],
   };
 }
 
-function runMenu({ texts: t, act, isMac }: MenuOptions): Item {
-  // The window hears these keys itself, where no text is being typed. macOS would take them from the text fields.
-  const key = (accelerator: string): Item => (isMac ? {} : { accelerator, registerAccelerator: false });
+function runMenu(options: MenuOptions): Item {
   return {
-    label: t('menu.run.title'),
-    submenu: [
-      { label: t('menu.run.run'), accelerator: 'CmdOrCtrl+R', click: () => act('run') },
-      { label: t('menu.run.cancel'), accelerator: 'CmdOrCtrl+.', click: () => act('cancelRun') },
-      line,
-      { label: t('menu.run.playPause'), ...key('Space'), click: () => act('playPause') },
-      { label: t('menu.run.stepForward'), ...key('.'), click: () => act('stepForward') },
-      { label: t('menu.run.stepBack'), ...key(','), click: () => act('stepBack') },
-      { label: t('menu.run.toStart'), ...key('Home'), click: () => act('toStart') },
-      { label: t('menu.run.toEnd'), ...key('End'), click: () => act('toEnd') },
-    ],
+    label: options.texts('menu.run.title'),
+    submenu: itemsOf(options, [
+      'run', 'cancelRun', null, 'playPause', 'runUntil', 'faster', 'slower', null,
+      'stepForward', 'stepBack', 'nextOfKind', 'previousOfKind', 'nextOfPeer', 'previousOfPeer', null, 'toStart', 'toEnd',
+    ]),
   };
 }
 
-function helpMenu({ texts: t, act }: MenuOptions): Item {
-  return {
-    label: t('menu.help.title'),
-    role: 'help',
-    submenu: [
-      { label: t('menu.help.keys'), accelerator: 'F1', click: () => act('showKeys') },
-      { label: t('menu.help.about'), click: () => act('showAbout') },
-    ],
-  };
+function helpMenu(options: MenuOptions): Item {
+  return { label: options.texts('menu.help.title'), role: 'help', submenu: itemsOf(options, ['showActions', 'showKeys', null, 'showAbout']) };
 }

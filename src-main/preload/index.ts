@@ -34,6 +34,7 @@ const bridge: LabBridge = {
   setLanguage: ask('setLanguage'),
   setTheme: ask('setTheme'),
   setProjector: ask('setProjector'),
+  commandWindow: ask('commandWindow'),
   keepLayout: ask('keepLayout'),
   connectEngine: ask('connectEngine'),
   endEngine: ask('endEngine'),

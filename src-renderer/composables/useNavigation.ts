@@ -7,6 +7,7 @@ export type ScreenName = (typeof screens)[number];
 const screen = ref<ScreenName>('swarm');
 const isEditing = ref(false);
 const isShowingKeys = ref(false);
+const isFindingAction = ref(false);
 const isChoosingGoal = ref(false);
 
 /** Is that the name of a screen, as a file may have it? */
@@ -18,6 +19,8 @@ export const useNavigation = () => ({
   /** The scenario's form, a panel over the Swarm screen. */
   isEditing,
   isShowingKeys,
+  /** The list of everything that can be done. */
+  isFindingAction,
   /** Until what to run: a panel above the time bar. */
   isChoosingGoal,
   go(to: ScreenName): void {

@@ -1,6 +1,8 @@
 import { useI18n } from 'vue-i18n';
+import type actions from '../../resources/locales/en/actions.json';
 import type branch from '../../resources/locales/en/branch.json';
 import type events from '../../resources/locales/en/events.json';
+import type menu from '../../resources/locales/en/menu.json';
 import type shell from '../../resources/locales/en/shell.json';
 import type start from '../../resources/locales/en/start.json';
 import type player from '../../resources/locales/en/player.json';
@@ -9,8 +11,10 @@ import type views from '../../resources/locales/en/views.json';
 
 /** Areas whose keys are checked when the code is compiled. */
 interface Areas {
+  actions: typeof actions;
   branch: typeof branch;
   events: typeof events;
+  menu: typeof menu;
   shell: typeof shell;
   start: typeof start;
   player: typeof player;

@@ -1,22 +1,28 @@
-import { useMenu } from '../composables/useMenu';
+import { onScopeDispose } from 'vue';
+import { useEventSteps } from '../composables/useEventSteps';
+import { perform, useMenu } from '../composables/useMenu';
 import { useNavigation } from '../composables/useNavigation';
 import { useNotices } from '../composables/useNotices';
 import { useRace } from '../composables/useRace';
 import { useText } from '../composables/useText';
+import { useLayout } from '../screens/swarm/views/useLayout';
 import { useDocument } from '../stores/document';
 import { usePlayer } from '../stores/player';
 import { useSettings } from '../stores/settings';
 
-/** Carries out the items of the native menus. Those of charts are carried out where the chart is shown (`useShownChart`). */
+/** Carries out the actions of menus, keys and list. Those of charts are carried out where the chart is shown (`useShownChart`). */
 export function followMenu(): void {
   const document = useDocument();
   const player = usePlayer();
   const settings = useSettings();
   const race = useRace();
-  const { go, edit, isShowingKeys } = useNavigation();
+  const stepOf = useEventSteps();
+  const layout = useLayout();
+  const { go, edit, isShowingKeys, isFindingAction, isChoosingGoal } = useNavigation();
   const { notify } = useNotices();
   const { t } = useText();
 
+  onScopeDispose(window.lab.onMenu(perform));
   useMenu({
     new: () => document.newDocument(),
     open: () => document.open(),
@@ -29,16 +35,28 @@ export function followMenu(): void {
     showBounds: () => go('bounds'),
     showSwarm: () => go('swarm'),
     showCompare: () => go('compare'),
+    resetViews: layout.reset,
     run: () => {
       go('swarm');
       void race.run();
     },
     cancelRun: race.cancel,
     playPause: race.toggle,
+    runUntil: () => {
+      go('swarm');
+      isChoosingGoal.value = true;
+    },
+    faster: () => player.faster(1),
+    slower: () => player.faster(-1),
     stepForward: () => player.step(1),
     stepBack: () => player.step(-1),
+    nextOfKind: () => stepOf('kind', 1),
+    previousOfKind: () => stepOf('kind', -1),
+    nextOfPeer: () => stepOf('peer', 1),
+    previousOfPeer: () => stepOf('peer', -1),
     toStart: () => player.seek(0),
     toEnd: () => player.seek(player.horizonSeconds),
+    showActions: () => (isFindingAction.value = true),
     showKeys: () => (isShowingKeys.value = true),
     showAbout: () => notify('info', t('shell.about', { version: settings.appVersion })),
   });

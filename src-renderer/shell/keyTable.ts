@@ -38,6 +38,7 @@ export const keyTable: readonly KeyGroup[] = [
     title: 'player.keys.window',
     rows: [
       { keys: ['+', '–'], text: 'views.keys.zoom' },
+      { keys: ['Ctrl K'], text: 'actions.title' },
       { keys: ['P'], text: 'views.keys.projector' },
       { keys: ['E'], text: 'player.keys.edit' },
       { keys: ['R'], text: 'player.keys.run' },

@@ -6,20 +6,20 @@ const press = (key: string, code = '', held: Partial<Record<'shiftKey' | 'ctrlKe
 
 describe('the keys of a video player', () => {
   test('Space and K play and pause', () => {
-    expect(press(' ')).toEqual({ kind: 'toggle' });
-    expect(press('k', 'KeyK')).toEqual({ kind: 'toggle' });
+    expect(press(' ')).toEqual({ kind: 'menu', action: 'playPause' });
+    expect(press('k', 'KeyK')).toEqual({ kind: 'menu', action: 'playPause' });
   });
   test('J, K and L work with the Korean layout too', () => {
     expect(press('ㅓ', 'KeyJ')).toEqual({ kind: 'shuttle', towards: -1 });
     expect(press('ㅣ', 'KeyL')).toEqual({ kind: 'shuttle', towards: 1 });
   });
   test('comma and full stop step by one event', () => {
-    expect(press(',')).toEqual({ kind: 'step', towards: -1 });
-    expect(press('.')).toEqual({ kind: 'step', towards: 1 });
+    expect(press(',')).toEqual({ kind: 'menu', action: 'stepBack' });
+    expect(press('.')).toEqual({ kind: 'menu', action: 'stepForward' });
   });
   test('brackets go by kind of event, with Shift by peer, on any layout', () => {
-    expect(press('[', 'BracketLeft')).toEqual({ kind: 'stepOf', what: 'kind', towards: -1 });
-    expect(press('}', 'BracketRight', { shiftKey: true })).toEqual({ kind: 'stepOf', what: 'peer', towards: 1 });
+    expect(press('[', 'BracketLeft')).toEqual({ kind: 'menu', action: 'previousOfKind' });
+    expect(press('}', 'BracketRight', { shiftKey: true })).toEqual({ kind: 'menu', action: 'nextOfPeer' });
   });
   test('arrows move by one second of watching, with Shift by five', () => {
     expect(press('ArrowRight')).toEqual({ kind: 'nudge', watchSeconds: 1 });

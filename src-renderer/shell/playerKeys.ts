@@ -1,33 +1,38 @@
+import type { MenuAction } from '@core/messages/index';
+
 /** What a key asks for. */
 export type KeyAction =
-  | { readonly kind: 'toggle' | 'toStart' | 'toEnd' | 'edit' | 'run' | 'until' | 'projector' | 'help' | 'escape' }
-  | { readonly kind: 'shuttle' | 'step' | 'faster'; readonly towards: 1 | -1 }
-  | { readonly kind: 'stepOf'; readonly what: 'kind' | 'peer'; readonly towards: 1 | -1 }
+  /** The same as an item of the menus. */
+  | { readonly kind: 'menu'; readonly action: MenuAction }
+  | { readonly kind: 'edit' | 'projector' | 'escape' }
+  | { readonly kind: 'shuttle'; readonly towards: 1 | -1 }
   | { readonly kind: 'nudge'; readonly watchSeconds: number }
   | { readonly kind: 'fraction'; readonly fraction: number };
 
 type Key = Pick<KeyboardEvent, 'key' | 'code' | 'shiftKey' | 'ctrlKey' | 'altKey' | 'metaKey'>;
 
+const menu = (action: MenuAction): KeyAction => ({ kind: 'menu', action });
+
 const byCharacter: Readonly<Record<string, KeyAction>> = {
-  ' ': { kind: 'toggle' },
-  ',': { kind: 'step', towards: -1 },
-  '.': { kind: 'step', towards: 1 },
-  '<': { kind: 'faster', towards: -1 },
-  '>': { kind: 'faster', towards: 1 },
-  '?': { kind: 'help' },
-  Home: { kind: 'toStart' },
-  End: { kind: 'toEnd' },
+  ' ': menu('playPause'),
+  ',': menu('stepBack'),
+  '.': menu('stepForward'),
+  '<': menu('slower'),
+  '>': menu('faster'),
+  '?': menu('showKeys'),
+  Home: menu('toStart'),
+  End: menu('toEnd'),
   Escape: { kind: 'escape' },
 };
 
 // Letters go by their place: with the Korean layout the key of J gives ㅓ. So do brackets, of which Shift makes others.
 const byPlace: Readonly<Record<string, KeyAction>> = {
-  KeyK: { kind: 'toggle' },
+  KeyK: menu('playPause'),
   KeyJ: { kind: 'shuttle', towards: -1 },
   KeyL: { kind: 'shuttle', towards: 1 },
   KeyE: { kind: 'edit' },
-  KeyR: { kind: 'run' },
-  KeyU: { kind: 'until' },
+  KeyR: menu('run'),
+  KeyU: menu('runUntil'),
   KeyP: { kind: 'projector' },
 };
 
@@ -37,9 +42,8 @@ export function actionOf(key: Key): KeyAction | null {
   const steps = key.shiftKey ? 5 : 1;
   if (key.key === 'ArrowLeft') return { kind: 'nudge', watchSeconds: -steps };
   if (key.key === 'ArrowRight') return { kind: 'nudge', watchSeconds: steps };
-  if (key.code === 'BracketLeft' || key.code === 'BracketRight') {
-    return { kind: 'stepOf', what: key.shiftKey ? 'peer' : 'kind', towards: key.code === 'BracketRight' ? 1 : -1 };
-  }
+  if (key.code === 'BracketLeft') return menu(key.shiftKey ? 'previousOfPeer' : 'previousOfKind');
+  if (key.code === 'BracketRight') return menu(key.shiftKey ? 'nextOfPeer' : 'nextOfKind');
   if (/^[0-9]$/.test(key.key)) return { kind: 'fraction', fraction: Number(key.key) / 10 };
   return byCharacter[key.key] ?? byPlace[key.code] ?? null;
 }
