@@ -1,13 +1,13 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { chmod, lstat, mkdir, mkdtemp, readFile, readdir, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createFaultyFileSystem, type Fault } from './faults.testKit';
 import { codedError, nodeFileSystem } from './fileSystem';
+import { killWhileSaving } from './kills.testKit';
 import { saveAtomically } from './saveAtomically';
+import { smallDisk } from './smallDisk.testKit';
+import { newToken, ownerOf, sweepOwnTemps, tempName } from './staleTemps';
 
 let folder: string;
 let file: string;
@@ -86,6 +86,14 @@ test("a killed save's temporary file is swept after an hour, other files never",
   expect((await temps()).sort()).toEqual([path.basename(fresh), path.basename(foreign)].sort());
 });
 
+test('at the next start of the same user folder a killed save leaves nothing, and those of others stay', async () => {
+  const [mine, theirs] = [ownerOf('/home/kim/lab'), ownerOf('/home/lee/lab')];
+  const left = [newToken(mine), newToken(theirs), newToken()].map((token) => path.join(folder, tempName(path.basename(file), token)));
+  for (const name of left) await writeFile(name, 'half');
+  await sweepOwnTemps(nodeFileSystem, file, mine);
+  expect((await temps()).sort()).toEqual(left.slice(1).map((name) => path.basename(name)).sort());
+});
+
 describe('on Windows', () => {
   const busyFor = (times: number) => {
     let left = times;
@@ -123,26 +131,26 @@ describe('fault sweep: whatever call fails, the file is wholly old or wholly new
   });
 });
 
-test('kill test: after each of 20 SIGKILLs the 5 MiB file is wholly old or wholly new', async () => {
-  const states = ['a', 'b'].map((letter) => letter.repeat(5 * 1_048_576));
-  const module = JSON.stringify(path.join(import.meta.dirname, 'saveAtomically.ts'));
-  const program = `
-    import { saveAtomically } from ${module};
-    const states = ['a', 'b'].map((letter) => Buffer.alloc(5 * 1048576, letter));
-    for (let n = 0; ; n++) {
-      await saveAtomically(${JSON.stringify(file)}, states[n % 2]);
-      if (n === 0) process.send('saving');
-    }`;
-  for (let kill = 0; kill < 20; kill++) {
-    const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '--eval', program], {
-      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    });
-    const gone = once(child, 'exit');
-    await Promise.race([once(child, 'message'), gone]);
-    await wait(kill * 7);
-    expect(child.exitCode, 'the child must be saving when it is killed').toBe(null);
-    child.kill('SIGKILL');
-    await gone;
-    expect(states.includes(await readFile(file, 'utf8')), `after kill ${kill}`).toBe(true);
-  }
+test('kill test: after each of 20 SIGKILLs the 5 MiB file is wholly old or wholly new, and the next start leaves no stray file', async () => {
+  const { broken, amidSaving, leftOver } = await killWhileSaving(file, 20, (kill) => kill * 7);
+  expect({ broken, leftOver }).toEqual({ broken: 0, leftOver: 0 });
+  expect(amidSaving, 'kills in the middle of a save').toBeGreaterThan(0);
 }, 120_000);
+
+test('a disk that is full leaves the old file whole and no other', async (context) => {
+  const disk = await smallDisk(folder, 256 * 1024);
+  if (disk === null) return context.skip('mounting a small disk is not allowed here');
+  try {
+    const onDisk = path.join(disk.folder, 'class.swarm.json');
+    await saveAtomically(onDisk, 'a'.repeat(100_000));
+    await expect(saveAtomically(onDisk, 'b'.repeat(300_000))).rejects.toMatchObject({ code: 'ENOSPC' });
+    // Room for the old file, not for another of its size beside it.
+    await expect(saveAtomically(onDisk, 'b'.repeat(200_000))).rejects.toMatchObject({ code: 'ENOSPC' });
+    expect(await readFile(onDisk, 'utf8')).toBe('a'.repeat(100_000));
+    expect(await readdir(disk.folder)).toEqual(['class.swarm.json']);
+    await saveAtomically(onDisk, 'c'.repeat(100_000));
+    expect(await readFile(onDisk, 'utf8')).toBe('c'.repeat(100_000));
+  } finally {
+    await disk.remove();
+  }
+});

@@ -1,8 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { codedError, errorCode, nodeFileSystem, type FileSystem, type OpenFile } from './fileSystem';
-import { sweepStaleTemps, tempName } from './staleTemps';
+import { newToken, sweepStaleTemps, tempName } from './staleTemps';
 
 /** A virus scanner or an indexer may hold a file for a moment on Windows: VS Code and graceful-fs wait likewise. */
 const RENAME_PATIENCE_MS = 10_000;
@@ -11,6 +10,8 @@ const LINKS_AT_MOST = 40;
 export interface SaveOptions {
   /** Mode of a file that is not there yet; an old file keeps its own. */
   readonly mode?: number;
+  /** Marks temporary files as those of this user folder (`ownerOf`), whose next start may sweep them at once. */
+  readonly owner?: string;
   readonly fileSystem?: FileSystem;
   readonly isWindows?: boolean;
 }
@@ -28,7 +29,7 @@ export async function saveAtomically(target: string, content: Uint8Array | strin
   const real = await resolveTarget(fileSystem, path.resolve(target), LINKS_AT_MOST);
   const oldMode = await modeOf(fileSystem, real);
   await sweepStaleTemps(fileSystem, real);
-  const temp = path.join(path.dirname(real), tempName(path.basename(real), randomBytes(8).toString('hex')));
+  const temp = path.join(path.dirname(real), tempName(path.basename(real), newToken(options.owner)));
   // Opened before the rename: afterwards nothing that can fail may be left to do.
   const folder = isWindows ? null : await fileSystem.open(path.dirname(real), 'r');
   try {

@@ -2,6 +2,7 @@ import { saveAtomically, type SaveOptions } from './saveAtomically';
 
 interface Waiting {
   readonly content: Uint8Array | string;
+  readonly mode: number | undefined;
   readonly done: Deferred;
 }
 
@@ -14,8 +15,11 @@ interface Deferred {
 
 /** Saves one after the other, file by file; of several states that wait for the same file only the last is written. */
 export interface SaveQueue {
-  /** Settles once this state, or a later one in its place, is on the disk or has failed. */
-  save(target: string, content: Uint8Array | string): Promise<void>;
+  /**
+   * Settles once this state, or a later one in its place, is on the disk or has failed.
+   * @param mode of a file that is not there yet, for what nobody else may read
+   */
+  save(target: string, content: Uint8Array | string, mode?: number): Promise<void>;
   isIdle(): boolean;
   /** Settles once nothing is under way; never fails. */
   idle(): Promise<void>;
@@ -28,15 +32,15 @@ export function createSaveQueue(options: SaveOptions = {}): SaveQueue {
   async function work(target: string): Promise<void> {
     for (let next = waiting.get(target); next; next = waiting.get(target)) {
       waiting.delete(target);
-      await saveAtomically(target, next.content, options).then(next.done.resolve, next.done.reject);
+      await saveAtomically(target, next.content, next.mode === undefined ? options : { ...options, mode: next.mode }).then(next.done.resolve, next.done.reject);
     }
     busy.delete(target);
   }
 
   return {
-    save(target, content) {
+    save(target, content, mode) {
       const done = waiting.get(target)?.done ?? defer();
-      waiting.set(target, { content, done });
+      waiting.set(target, { content, mode, done });
       if (!busy.has(target)) busy.set(target, work(target));
       return done.promise;
     },

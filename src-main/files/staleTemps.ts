@@ -1,11 +1,28 @@
+import { createHash, randomBytes } from 'node:crypto';
+import os from 'node:os';
 import path from 'node:path';
 import type { FileSystem } from './fileSystem';
 
 const STALE_AFTER_MS = 3_600_000;
+const TOKEN_BYTES = 8;
+const OWNER_DIGITS = 8;
 
-/** Name of the temporary file beside `name`; `token` is 16 random hexadecimal digits. */
+/** Name of the temporary file beside `name`; `token` is 16 hexadecimal digits. */
 export function tempName(name: string, token: string): string {
   return `.${name}.${token}.tmp`;
+}
+
+/** A token that no other save has; it begins with the owner, where there is one. */
+export function newToken(owner = ''): string {
+  return `${owner}${randomBytes(TOKEN_BYTES).toString('hex')}`.slice(0, 2 * TOKEN_BYTES);
+}
+
+/**
+ * What the temporary files of one user folder on one computer begin with, 8 hexadecimal digits. Only one app at a time
+ * has a user folder, so at its start all such files are those of one that was killed.
+ */
+export function ownerOf(userFolder: string): string {
+  return createHash('sha256').update(`${os.hostname()}\n${userFolder}`).digest('hex').slice(0, OWNER_DIGITS);
 }
 
 /**
@@ -13,13 +30,23 @@ export function tempName(name: string, token: string): string {
  * fail: whatever cannot be listed or removed stays for the next time.
  */
 export async function sweepStaleTemps(fileSystem: FileSystem, target: string): Promise<void> {
+  await sweep(fileSystem, target, '', STALE_AFTER_MS);
+}
+
+/** Removes at once what saves of this file by the owner left behind: for its start, while nothing of it is being saved. */
+export async function sweepOwnTemps(fileSystem: FileSystem, target: string, owner: string): Promise<void> {
+  await sweep(fileSystem, target, owner, 0);
+}
+
+async function sweep(fileSystem: FileSystem, target: string, tokenStart: string, olderThanMs: number): Promise<void> {
   const folder = path.dirname(target);
   const start = `.${path.basename(target)}.`;
   const names = await fileSystem.readdir(folder).catch((): string[] => []);
   for (const name of names) {
-    if (!name.startsWith(start) || !/^[0-9a-f]{16}\.tmp$/.test(name.slice(start.length))) continue;
+    const rest = name.slice(start.length);
+    if (!name.startsWith(start) || !/^[0-9a-f]{16}\.tmp$/.test(rest) || !rest.startsWith(tokenStart)) continue;
     const file = path.join(folder, name);
     const facts = await fileSystem.lstat(file).catch(() => null);
-    if (facts?.isFile() && Date.now() - facts.mtimeMs > STALE_AFTER_MS) await fileSystem.unlink(file).catch(() => undefined);
+    if (facts?.isFile() && Date.now() - facts.mtimeMs >= olderThanMs) await fileSystem.unlink(file).catch(() => undefined);
   }
 }
