@@ -78,7 +78,7 @@ function rowTest(filter: RowFilter, afterRow: number, isMeant: (chunk: TraceChun
 
 function keepUp(holdings: Holdings, chunk: TraceChunk, at: number): void {
   const kind = chunk.kind[at]!;
-  if (kind === EventKind.pieceCompleted) holdings.receive(chunk.subject[at]!, chunk.piece[at]!);
+  if (kind === EventKind.pieceCompleted || kind === EventKind.pieceShown) holdings.receive(chunk.subject[at]!, chunk.piece[at]!);
   else if (kind === EventKind.joined) holdings.join(chunk.subject[at]!);
   else if (kind === EventKind.left) holdings.leave(chunk.subject[at]!);
 }
@@ -129,7 +129,7 @@ class StallTest implements Test {
     const kind = chunk.kind[at]!;
     if (kind === EventKind.transferStarted) this.receiving++;
     else if (kind === EventKind.transferStopped || (kind === EventKind.pieceCompleted && chunk.value[at]! < 0)) this.receiving--;
-    if (kind !== EventKind.joined && kind !== EventKind.left && kind !== EventKind.pieceCompleted) return;
+    if (kind !== EventKind.joined && kind !== EventKind.left && kind !== EventKind.pieceCompleted && kind !== EventKind.pieceShown) return;
     this.lacking -= this.lacks(peer);
     keepUp(holdings, chunk, at);
     this.lacking += this.lacks(peer);

@@ -7,9 +7,9 @@ import { CHUNK_ROWS } from '../trace/index';
 export class RateIndex {
   private readonly chunks: Float64Array[] = [];
 
-  /** Makes room for the rows of one more chunk. */
-  grow(): void {
-    this.chunks.push(new Float64Array(CHUNK_ROWS));
+  /** Makes room for so many rows. */
+  reach(rowCount: number): void {
+    while (this.chunks.length * CHUNK_ROWS < rowCount) this.chunks.push(new Float64Array(CHUNK_ROWS));
   }
 
   set(row: number, bitrate: number): void {

@@ -29,7 +29,7 @@ export function createReplay(header: TraceHeader): Replay {
     checkChunk(chunk, header, endSeconds);
     const first = reader.rowCount;
     reader.append(chunk);
-    rates.grow();
+    rates.reach(reader.rowCount);
     for (let at = 0; at < chunk.kind.length; at++) {
       const seconds = chunk.timeSeconds[at]!;
       if (seconds > endSeconds) history.pass(endSeconds, seconds, newest);

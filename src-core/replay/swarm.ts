@@ -63,6 +63,9 @@ export class Swarm extends Holdings {
         return this.begin(this.neighbours.connect(subject, object), object, subject, chunk.piece[at]!, row, chunk.timeSeconds[at]!, 0);
       case EventKind.transferStopped:
         return this.stop(subject, object, chunk.piece[at]!, chunk.value[at]!, chunk.timeSeconds[at]!);
+      case EventKind.pieceShown:
+        this.partials.remove(subject, chunk.piece[at]!);
+        return this.receive(subject, chunk.piece[at]!);
       case EventKind.pieceRejected:
         return this.partials.remove(subject, chunk.piece[at]!);
       case EventKind.pieceCompleted:

@@ -1,8 +1,8 @@
 import { asciiBytes, asciiText, bytesOf } from '../base/index';
+import { createChunk } from './chunk';
 import { createTraceReader, createTraceRow } from './reader';
 import { createRowPredictor } from './rowPredictor';
 import { CHUNK_ROWS, type Trace, type TraceChunk, type TraceHeader } from './types';
-import { createChunk } from './writer';
 
 const MAGIC = 'SWARMTR2';
 /** Stands in the column of whole values for one that is not a whole number of 32 bits and lies in the list of others. */

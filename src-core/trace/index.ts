@@ -1,5 +1,6 @@
 export { decodeTrace, encodeTrace } from './fileForm';
 export * from './kinds';
+export { createLiveRecorder, type LiveRecorder } from './liveRecorder';
 export { createTraceReader, createTraceRow, type GrowingReader } from './reader';
 export { runHeader } from './runHeader';
 export { CHUNK_ROWS } from './types';

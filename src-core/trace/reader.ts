@@ -1,8 +1,10 @@
 import { EventKind } from './kinds';
+import { joinChunks } from './chunk';
 import { CHUNK_ROWS, type TraceChunk, type TraceHeader, type TraceReader, type TraceRow } from './types';
 
-/** A reader to which chunks can be added while the run goes on. All chunks but the newest must be full. */
+/** A reader to which rows can be added while the run goes on: full chunks, or few rows at a time that fill one up. */
 export interface GrowingReader extends TraceReader {
+  /** @throws RangeError when the rows would go beyond the end of the chunk that they add to */
   append(chunk: TraceChunk): void;
   readonly chunks: readonly TraceChunk[];
 }
@@ -11,14 +13,16 @@ export function createTraceRow(): TraceRow {
   return { row: -1, timeSeconds: 0, kind: EventKind.ended, value: 0, subject: -1, object: -1, piece: -1, cause: -1 };
 }
 
-/** @throws RangeError when a row that is not there is read, or a chunk follows one that was not full */
+/** @throws RangeError when a row that is not there is read */
 export function createTraceReader(header: TraceHeader, known: readonly TraceChunk[] = []): GrowingReader {
   const chunks: TraceChunk[] = [];
   let rowCount = 0;
 
   function append(chunk: TraceChunk): void {
-    if (rowCount !== chunks.length * CHUNK_ROWS) throw new RangeError('a chunk was given after the last one of its trace');
-    chunks.push(chunk);
+    const used = rowCount % CHUNK_ROWS;
+    if (used + chunk.kind.length > CHUNK_ROWS) throw new RangeError('rows were given beyond the end of their chunk');
+    const last = used > 0 ? chunks.pop() : undefined;
+    chunks.push(last ? joinChunks(last, chunk, header) : chunk);
     rowCount += chunk.kind.length;
   }
 

@@ -40,8 +40,10 @@ export interface TraceHeader {
   readonly pieceCount: number;
   readonly pieceBits: number;
   readonly lastPieceBits: number;
-  /** Index into `scenario.peerGroups` for each peer; -1 for the server. */
+  /** Index into `scenario.peerGroups` for each peer; -1 for the server and for outside clients. */
   readonly groupOf: Int32Array;
+  /** Names of the outside clients that took part in a real run, such as `aria2 1.36.0`: the last peers. Only where there were any. */
+  readonly outside?: readonly string[];
 }
 
 /** Of the schedule that meets the peer-to-peer bound, bits flow on before their piece is whole; in all others whole pieces are passed on. */

@@ -1,36 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { asciiBytes, bytesOf, nameDigest } from '../base/index';
-import { CHUNK_ROWS, type IndexColumn, type Trace, type TraceChunk, type TraceHeader, type TraceWriter } from './types';
-
-/** -1 must fit too. */
-function indexColumn(rows: number, count: number): IndexColumn {
-  return count <= 0x8000 ? new Int16Array(rows) : new Int32Array(rows);
-}
-
-/** A chunk with room for that many rows of that swarm. */
-export function createChunk(rows: number, { peerCount, pieceCount }: Pick<TraceHeader, 'peerCount' | 'pieceCount'>): TraceChunk {
-  return {
-    timeSeconds: new Float64Array(rows),
-    kind: new Uint8Array(rows),
-    value: new Float64Array(rows),
-    subject: indexColumn(rows, peerCount),
-    object: indexColumn(rows, peerCount),
-    piece: indexColumn(rows, pieceCount),
-    cause: new Int32Array(rows),
-  };
-}
-
-function firstRows(chunk: TraceChunk, rows: number): TraceChunk {
-  return {
-    timeSeconds: chunk.timeSeconds.slice(0, rows),
-    kind: chunk.kind.slice(0, rows),
-    value: chunk.value.slice(0, rows),
-    subject: chunk.subject.slice(0, rows),
-    object: chunk.object.slice(0, rows),
-    piece: chunk.piece.slice(0, rows),
-    cause: chunk.cause.slice(0, rows),
-  };
-}
+import { createChunk, rowsOfChunk } from './chunk';
+import { CHUNK_ROWS, type Trace, type TraceChunk, type TraceHeader, type TraceWriter } from './types';
 
 export interface FinishedTrace {
   readonly rowCount: number;
@@ -46,9 +17,9 @@ export interface DigestingWriter extends TraceWriter {
  * The digest covers the header and every column of every chunk, in order, as little-endian bytes: the canonical trace.
  * (Typed arrays have the byte order of the machine; every machine that Electron and Node run on is little-endian.)
  */
-function createDigest(header: TraceHeader) {
+export function createDigest(header: TraceHeader) {
   const hash = sha256.create();
-  const facts = [header.architecture, header.engineVersion, header.randomSeed, header.peerCount, header.pieceCount, header.pieceBits, header.lastPieceBits];
+  const facts = [header.architecture, header.engineVersion, header.randomSeed, header.peerCount, header.pieceCount, header.pieceBits, header.lastPieceBits, ...(header.outside ?? [])];
   hash.update(asciiBytes(`swarm-lab/trace ${JSON.stringify(facts)}\n`));
   hash.update(bytesOf(header.groupOf));
   return {
@@ -71,7 +42,7 @@ export function createTraceWriter(header: TraceHeader, sink?: (chunk: TraceChunk
   let given = 0;
 
   function giveAway(rows: number): void {
-    const full = rows === CHUNK_ROWS ? chunk : firstRows(chunk, rows);
+    const full = rows === CHUNK_ROWS ? chunk : rowsOfChunk(chunk, 0, rows);
     digest.take(full);
     given += rows;
     used = 0;
