@@ -10,7 +10,7 @@ export interface Announcing {
   readonly announceUrl: string;
   readonly infoHash: Uint8Array;
   readonly peerId: Uint8Array;
-  readonly address: () => LoopbackAddress;
+  readonly address: LoopbackAddress;
   readonly totals: () => { readonly uploadedBytes: number; readonly downloadedBytes: number; readonly leftBytes: number };
   /** Peers wanted in an answer. */
   readonly wanted: number;
@@ -51,7 +51,7 @@ export function createAnnouncer(options: Announcing): Announcer {
     const row = options.announced(reason);
     lastSeconds = timeline.now();
     const isLast = reason === AnnounceReason.stopped;
-    const from = options.address();
+    const from = options.address;
     const query = { infoHash, peerId, port: from.port, event: EVENT_OF[reason] ?? null, isCompact: true, wanted: options.wanted, ...options.totals() };
     // A goodbye outlives the peer that says it.
     const answer = await announce(announceUrl, query, { from, signal: isLast ? AbortSignal.timeout(STOPPED_TIMEOUT_MS) : giveUp.signal });

@@ -14,8 +14,14 @@ export interface Changeable {
   setPieceSelection(rule: keyof typeof PieceRule): void;
 }
 
-/** Plans what the scenario sets for certain times, as the simulator does (`docs/model.md`, "Timed changes"). @returns how many are to come, and an end */
-export function planTimedChanges(changes: readonly TimedChange[], swarm: Changeable): { readonly pending: number; end(): void } {
+export interface PlannedChanges {
+  /** How many are to come. */
+  readonly pending: number;
+  end(): void;
+}
+
+/** Plans what the scenario sets for certain times, as the simulator does (`docs/model.md`, "Timed changes"). */
+export function planTimedChanges(changes: readonly TimedChange[], swarm: Changeable): PlannedChanges {
   let pending = changes.length;
   const plans = inOrder(changes).map((change) => swarm.at(change.atSeconds, () => {
     pending--;
