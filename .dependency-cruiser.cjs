@@ -1,8 +1,8 @@
 // The rooms of the house and the doors between them (the table in CONTRIBUTING.md).
-const order = ['base', 'scenario', 'theory', 'policy', 'trace', 'sim', 'replay', 'sweep', 'lesson', 'messages'];
+const order = ['base', 'scenario', 'theory', 'policy', 'trace', 'sim', 'replay', 'record', 'sweep', 'lesson', 'messages'];
 const core = (rooms) => `^src-core/(${rooms.join('|')})/`;
 const anyOf = (patterns) => patterns.join('|');
-const pureLibraries = '^node_modules/(zod|@noble/hashes|simple-statistics)/';
+const pureLibraries = '^node_modules/(zod|@noble/hashes|simple-statistics|fflate)/';
 const electron = '^(node_modules/)?electron(/|$)';
 /** Tests, and what only tests use. */
 const tests = '\\.test(Kit)?\\.ts$';

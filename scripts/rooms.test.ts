@@ -14,7 +14,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const rules = createRequire(import.meta.url)('../.dependency-cruiser.cjs');
 
 /** A house with a door in every core room, and the files that a case adds. */
-const doors = ['base', 'scenario', 'theory', 'policy', 'trace', 'sim', 'replay', 'sweep', 'lesson', 'messages'].map((room) => `src-core/${room}/index.ts`);
+const doors = ['base', 'scenario', 'theory', 'policy', 'trace', 'sim', 'replay', 'record', 'sweep', 'lesson', 'messages'].map((room) => `src-core/${room}/index.ts`);
 const rooms = [...doors, 'src-main/app/index.ts', 'src-main/engine/index.ts', 'src-main/engine/pool.ts', 'src-main/files/open.ts', 'src-main/peers/index.ts',
   'src-renderer/stores/runs.ts', 'src-renderer/client/client.ts', 'src-renderer/parts/Bar.vue', 'src-core/trace/writer.ts'];
 

@@ -1,6 +1,7 @@
 export type * from './result';
 export type * from './draw';
 export { asciiBytes, asciiText, bytesOf, nameDigest } from './bytes';
+export { decodeBase64, encodeBase64 } from './base64';
 export { countBits, fillBits, lowestBit, wordsFor } from './bits';
 export { createEventQueue, type EventQueue } from './eventQueue';
 export { drawExponential, lnOfFraction } from './exponential';

@@ -80,7 +80,7 @@ function distinct(issues: readonly Issue[]): Issue[] {
   return [...new Map(issues.map((one) => [`${one.code} ${one.path}`, one])).values()];
 }
 
-const LISTS: ReadonlySet<unknown> = new Set(['peerGroups', 'changes', 'branches']);
+const LISTS: ReadonlySet<unknown> = new Set(['peerGroups', 'changes', 'branches', 'keptRuns']);
 
 /** The library says where a value does not fit; what is allowed there the field knows. */
 function schemaIssue({ path: way }: z.core.$ZodIssue, file: unknown): Issue {

@@ -25,6 +25,8 @@ export interface Scenario extends FieldValues<typeof general> {
   readonly changes: readonly TimedChange[];
   /** Other futures, each a run of its own. */
   readonly branches: readonly Branch[];
+  /** Runs kept with the document, as they stand in the file: each is read where it is looked at (`record`), for one that is damaged must not keep the scenario from opening. */
+  readonly keptRuns: readonly unknown[];
 }
 
 /** A group of peers as the editor adds it. */
@@ -44,7 +46,13 @@ export function defaultScenario(): Scenario {
     protocol: defaultsOf(protocol),
     changes: [],
     branches: [],
+    keptRuns: [],
   };
+}
+
+/** The same scenario without the runs kept with it: they are large, and no run reads them. */
+export function withoutKeptRuns(scenario: Scenario): Scenario {
+  return scenario.keptRuns.length === 0 ? scenario : { ...scenario, keptRuns: [] };
 }
 
 /** Number of peers of a scenario, the server not counted. */

@@ -19,6 +19,7 @@ export const scenarioSchema = z.looseObject({
   protocol: objectOf(protocol).prefault({}),
   changes: changesSchema(),
   branches: z.array(z.looseObject({ ...shapeOf(branch), changes: changesSchema() })).default([]),
+  keptRuns: z.array(z.unknown()).default([]),
 });
 
 function objectOf(fields: Readonly<Record<string, Field>>): z.ZodObject {

@@ -81,7 +81,7 @@ describe('open and save', () => {
     }), { numRuns: 1000 });
   });
   it('is the text that JSON.stringify would write, with a final newline', () => {
-    expect(serializeScenario(defaultScenario())).toBe(`${JSON.stringify({ ...defaultScenario(), changes: undefined, branches: undefined }, null, 2)}\n`);
+    expect(serializeScenario(defaultScenario())).toBe(`${JSON.stringify({ ...defaultScenario(), changes: undefined, branches: undefined, keptRuns: undefined }, null, 2)}\n`);
   });
   it('keeps the order of all keys, those that look like list places among them, and of unknown values', () => {
     const text = '{"zeta": {"9": 1, "b": [{}, []], "1": 2}, "version": 1, "7": null, "format": "swarm-lab/scenario", "peerGroups": [{"count": 1, "x": 0, "name": "n"}],'
@@ -101,7 +101,7 @@ describe('open and save', () => {
   });
   it('a key that the file lacks goes where it belongs', () => {
     const keys = Object.keys(opened(JSON.stringify(smallFile())));
-    expect(keys).toEqual(['format', 'version', 'title', 'notes', 'seed', 'content', 'server', 'peerGroups', 'protocol', 'changes', 'branches']);
+    expect(keys).toEqual(['format', 'version', 'title', 'notes', 'seed', 'content', 'server', 'peerGroups', 'protocol', 'changes', 'branches', 'keptRuns']);
   });
   it('an unpaired surrogate is shown as U+FFFD, a whole pair as it is', () => expect(shownText('a\ud800b😀')).toBe('a\uFFFDb😀'));
 });

@@ -9,7 +9,7 @@ export function serializeScenario(scenario: Scenario): string {
 }
 
 /** Lists that most scenarios have not: without entries they are not written, and files of before them stay as they were. */
-const OPTIONAL_LISTS: ReadonlySet<string> = new Set(['changes', 'branches']);
+const OPTIONAL_LISTS: ReadonlySet<string> = new Set(['changes', 'branches', 'keptRuns']);
 
 /**
  * As `JSON.stringify` would, but with the keys as they were in the file (see `escapeKey`), and whole numbers above 2^53 - 1

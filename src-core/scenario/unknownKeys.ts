@@ -8,7 +8,7 @@ import { isRecord, valueAt, type Path } from './paths';
 /** So many unknown keys are named one by one; the rest are counted. */
 const NAMED_WARNINGS = 20;
 /** `view` is how the window stood when the document was saved: the window's own, and no run reads it. */
-const topLevel = new Set(['format', 'version', 'content', 'server', 'peerGroups', 'protocol', 'changes', 'branches', 'view', ...Object.keys(general)]);
+const topLevel = new Set(['format', 'version', 'content', 'server', 'peerGroups', 'protocol', 'changes', 'branches', 'keptRuns', 'view', ...Object.keys(general)]);
 const branchKeys = new Set([...Object.keys(branch), 'changes']);
 
 /** A warning for each key of a file that this version does not know. They are kept; nothing reads them. */

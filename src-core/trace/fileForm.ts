@@ -1,8 +1,12 @@
+import { z } from 'zod';
 import { asciiBytes, asciiText, bytesOf } from '../base/index';
 import { createChunk } from './chunk';
 import { createTraceReader, createTraceRow } from './reader';
 import { createRowPredictor } from './rowPredictor';
 import { CHUNK_ROWS, type Trace, type TraceChunk, type TraceHeader } from './types';
+
+// Before the first schema: the window's content policy refuses functions made from text.
+z.config({ jitless: true });
 
 const MAGIC = 'SWARMTR2';
 /** Stands in the column of whole values for one that is not a whole number of 32 bits and lies in the list of others. */
@@ -96,7 +100,10 @@ function concat(parts: readonly Uint8Array[]): Uint8Array {
   return bytes;
 }
 
-/** @throws RangeError when the bytes are not a whole trace */
+/**
+ * The trace in those bytes. Whether its rows fit a swarm is the replay's to check.
+ * @throws RangeError when the bytes are not a whole trace
+ */
 export function decodeTrace(bytes: Uint8Array): Trace {
   const start = MAGIC.length + 4;
   if (bytes.length < start || asciiText(bytes.subarray(0, MAGIC.length)) !== MAGIC) throw new RangeError('not a trace');
@@ -106,15 +113,48 @@ export function decodeTrace(bytes: Uint8Array): Trace {
     at += length;
     return bytes.subarray(at - length, at);
   };
-  const { groupOf, digest, rowCount, others: otherCount, ...facts } = JSON.parse(asciiText(bytes.subarray(start, at)));
-  if (!(rowCount * (1 + 4 * WORDS.length) + otherCount * 8 <= bytes.length)) throw new RangeError('the trace is cut off');
+  if (at > bytes.length) throw new RangeError('the trace is cut off');
+  const { groupOf, digest, rowCount, others: otherCount, ...facts } = readHead(asciiText(bytes.subarray(start, at)));
+  if (at + rowCount * (1 + 4 * WORDS.length) + otherCount * 8 !== bytes.length) throw new RangeError('the trace is cut off');
   const columns = createColumns(rowCount);
   columns.kind.set(take(rowCount));
   for (const name of WORDS) wordsOf(take(rowCount * 4), columns[name]);
   const others = new Float64Array(otherCount);
   bytesOf(others).set(take(others.byteLength));
   const header: TraceHeader = { ...facts, groupOf: Int32Array.from(groupOf) };
-  return { header, chunks: chunksOf(header, columns, others), rowCount, digest };
+  const trace = { header, chunks: chunksOf(header, columns, others), rowCount, digest };
+  if (columns.value.filter((value) => value === NOT_WHOLE).length !== otherCount) throw new RangeError('the trace lacks values');
+  return trace;
+}
+
+const count = z.int().min(0);
+const headSchema = z.strictObject({
+  architecture: z.enum(['client-server', 'peer-to-peer', 'fluid-schedule', 'real']),
+  engineVersion: z.string().max(100),
+  randomSeed: count,
+  peerCount: count.min(1),
+  pieceCount: count.min(1),
+  pieceBits: count.min(1),
+  lastPieceBits: count.min(1),
+  groupOf: z.array(z.int().min(-1)),
+  outside: z.array(z.string().max(200)).max(100).optional(),
+  digest: z.string().max(100),
+  rowCount: count,
+  others: count,
+});
+
+/** What stands before the columns, from wherever it comes. */
+function readHead(text: string): z.infer<typeof headSchema> {
+  let head: unknown;
+  try {
+    head = JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) throw new RangeError('the head of the trace is no JSON', { cause: error });
+    throw error;
+  }
+  const read = headSchema.safeParse(head);
+  if (!read.success || read.data.groupOf.length !== read.data.peerCount) throw new RangeError('the head of the trace is that of no trace');
+  return read.data;
 }
 
 function chunksOf(header: TraceHeader, columns: Columns, others: Float64Array): TraceChunk[] {

@@ -5,4 +5,4 @@ export { createTraceReader, createTraceRow, type GrowingReader } from './reader'
 export { runHeader } from './runHeader';
 export { CHUNK_ROWS } from './types';
 export type * from './types';
-export { createRowCounter, createTraceRecorder, createTraceWriter, type DigestingWriter, type FinishedTrace } from './writer';
+export { createRowCounter, createTraceRecorder, createTraceWriter, traceDigest, type DigestingWriter, type FinishedTrace } from './writer';

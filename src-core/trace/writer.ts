@@ -31,6 +31,13 @@ export function createDigest(header: TraceHeader) {
   };
 }
 
+/** The digest that a writer of these rows would give: tells whether a trace is the one that it says it is. */
+export function traceDigest(header: TraceHeader, chunks: readonly TraceChunk[]): string {
+  const digest = createDigest(header);
+  for (const chunk of chunks) digest.take(chunk);
+  return digest.name();
+}
+
 /**
  * A writer that digests what it is given and hands on each chunk once it is full.
  * @param sink owns the chunks that it gets; without one nothing is kept but the digest

@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import type { Issue, Result } from '../base/index';
+import { checkScenario, formatPath, issue, valueAt, withoutKeptRuns, type Path, type Scenario } from '../scenario/index';
+import { createReplay } from '../replay/index';
+import type { Architecture } from '../trace/index';
+import { RecordingError, unpackRun, type RecordedRun, type RunClaim } from './runForm';
+
+z.config({ jitless: true });
+
+/** More characters in a row than any name has. */
+const NAME_LENGTH = 10_000;
+const architectures = ['client-server', 'peer-to-peer', 'fluid-schedule', 'real'] as const satisfies readonly Architecture[];
+export const digestForm = /^sha256:[0-9a-f]{64}$/;
+
+const keptRunSchema = z.object({
+  name: z.string().max(NAME_LENGTH),
+  architecture: z.enum(architectures),
+  seed: z.int().min(0),
+  engineVersion: z.string().max(NAME_LENGTH),
+  digest: z.string().regex(digestForm),
+  scenario: z.unknown(),
+  recording: z.string(),
+});
+
+/** A run kept with its document: what it is, the scenario that it ran, and its recording, which is read apart (`unpackKeptRun`). */
+export interface KeptRun extends RunClaim {
+  readonly name: string;
+  /** `packRun`. */
+  readonly recording: string;
+}
+
+/** What a document keeps of a run, in the order in which its file has it. */
+export function keptRunOf(name: string, { result }: RecordedRun, scenario: Scenario, recording: string): KeptRun {
+  const { architecture, seed, engineVersion, traceDigest: digest } = result;
+  return { name, architecture, seed, engineVersion, digest, scenario: bareScenario(scenario), recording };
+}
+
+/** What a run needs of its scenario: nothing that was written about it, no other futures, no runs. */
+export function bareScenario(scenario: Scenario): Scenario {
+  return { ...withoutKeptRuns(scenario), notes: '', branches: [] };
+}
+
+/** A kept run as it stands in the file, without looking into its recording. Issues have the path in the whole file. */
+export function readKeptRun(value: unknown, at: number): Result<KeptRun> {
+  const path: Path = ['keptRuns', at];
+  const read = keptRunSchema.safeParse(value);
+  if (!read.success) return { ok: false, issues: read.error.issues.map((one) => shapeIssue(path, one.path.map((part) => (typeof part === 'number' ? part : String(part))), value)) };
+  const checked = checkScenario(read.data.scenario);
+  if (!checked.ok) {
+    const way = formatPath([...path, 'scenario']);
+    return { ok: false, issues: checked.issues.map((one) => ({ ...one, path: one.path === '' ? way : `${way}.${one.path}` })) };
+  }
+  return { ok: true, value: { ...read.data, scenario: withoutKeptRuns(checked.value) }, warnings: [] };
+}
+
+function shapeIssue(path: Path, inside: Path, value: unknown): Issue {
+  const found = valueAt(value, inside);
+  const way = [...path, ...inside];
+  if (found === undefined && inside.length > 0) return issue('missing', way, found);
+  switch (inside[0]) {
+    case 'name':
+    case 'engineVersion':
+      return issue('text', way, found, { max: NAME_LENGTH });
+    case 'architecture':
+      return issue('choice', way, found, { choices: architectures.join(', ') });
+    case 'seed':
+      return issue('integer', way, found, { min: 0, max: Number.MAX_SAFE_INTEGER });
+    case 'digest':
+      return issue('digest', way, found);
+    case 'recording':
+      return issue('recording', way, found);
+    default:
+      return issue('object', way, found);
+  }
+}
+
+/** The recording of a kept run, unpacked and held against what is said of it. Every row of it fits a replay. */
+export function unpackKeptRun(kept: KeptRun, at: number): Result<RecordedRun> {
+  try {
+    const run = unpackRun(kept.recording, kept);
+    const replay = createReplay(run.trace.header);
+    for (const chunk of run.trace.chunks) replay.append(chunk);
+    return { ok: true, value: run, warnings: [] };
+  } catch (error) {
+    // A replay throws a plain RangeError for a row that does not fit, and for arrays that memory has no room for.
+    if (!(error instanceof RangeError)) throw error;
+    const fault = error instanceof RecordingError ? error.fault : 'damaged';
+    const code = { damaged: 'recording', other: 'recordingOther', large: 'recordingLarge' } as const;
+    return { ok: false, issues: [{ ...issue(code[fault], ['keptRuns', at, 'recording'], undefined), found: error.message }] };
+  }
+}
+
+/** What is wrong with the kept runs of a scenario, their recordings included; none of it keeps the scenario from being used. */
+export function keptRunIssues({ keptRuns }: Scenario): Issue[] {
+  return keptRuns.flatMap((value, at) => {
+    const read = readKeptRun(value, at);
+    if (!read.ok) return read.issues;
+    const unpacked = unpackKeptRun(read.value, at);
+    return unpacked.ok ? [] : unpacked.issues;
+  });
+}

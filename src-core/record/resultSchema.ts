@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import type { IdleReason, RunResult } from '../replay/index';
+
+// Before the first schema: the window's content policy refuses functions made from text.
+z.config({ jitless: true });
+
+const count = z.int().min(0);
+const amount = z.number().min(0);
+const seconds = amount.nullable();
+const ofReasons = <T extends z.ZodType>(one: T) =>
+  z.strictObject({ nothingToGive: one, nobodyInterested: one, noSlot: one, receiversFull: one, endPhase: one } satisfies Record<IdleReason, T>);
+const series = z.array(amount).max(1024);
+
+/** What a recording says its run came to: the shape of the `run` command. */
+export const resultSchema: z.ZodType<RunResult> = z.strictObject({
+  architecture: z.enum(['client-server', 'peer-to-peer', 'fluid-schedule', 'real']),
+  seed: count,
+  engineVersion: z.string().max(100),
+  finished: z.boolean(),
+  makespanSeconds: seconds,
+  boundSeconds: seconds,
+  boundNote: z.enum(['lateArrivals', 'interruptions', 'serverLeaves', 'timedChanges', 'serverCannotUpload', 'peerCannotDownload']).optional(),
+  peers: count,
+  completed: count,
+  pieceTransfers: count,
+  deliveredBits: amount,
+  duplicateBits: amount,
+  uploadedBits: z.strictObject({ server: amount, peers: amount }),
+  capacity: z.strictObject({
+    totalBits: amount,
+    usedBits: amount,
+    idle: ofReasons(amount),
+    bins: z.strictObject({ widthSeconds: z.number().positive(), untilSeconds: amount, usedBits: series, idle: ofReasons(series) }).optional(),
+  }),
+  completionSeconds: z.strictObject({ min: amount, median: amount, p95: amount, max: amount }).nullable(),
+  perPeer: z.array(z.strictObject({ id: count, group: z.string().max(10_000), joinedSeconds: seconds, completedSeconds: seconds, uploadedBits: amount, downloadedBits: amount })),
+  lostPieces: z.array(count).optional(),
+  traceDigest: z.string().max(100),
+});
