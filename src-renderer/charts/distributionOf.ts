@@ -26,15 +26,22 @@ export function curveCounts(most: number, scale: 'linear' | 'log'): readonly num
   return [...new Set(Array.from({ length: CURVE_POINTS }, (_, step) => at(step)))];
 }
 
-/** Time against N for a scenario whose groups grow in proportion, with the runs that belong to it and a mark at its own N. */
-export function distributionOf(scenario: Scenario, runs: readonly RunPoint[], scale: 'linear' | 'log', words: ChartWords): ChartSpec {
+/**
+ * Time against N for a scenario whose groups grow in proportion, with the runs that belong to it and a mark at its own N.
+ * @param of whose bounds are drawn
+ */
+export function distributionOf(
+  scenario: Scenario, runs: readonly RunPoint[], scale: 'linear' | 'log', words: ChartWords,
+  of: readonly BoundPoints['architecture'][] = ['client-server', 'peer-to-peer'],
+): ChartSpec {
   const present = peerCount(scenario);
   const looked = runs.reduce((most, run) => Math.max(most, run.peers), present);
   const counts = curveCounts(curveEnd(looked), scale);
   const curve = boundCurve(scenario, counts);
-  const bounds: readonly BoundPoints[] = [
-    { architecture: 'client-server', peers: counts, seconds: curve.map((row) => row.clientServer.seconds) },
-    { architecture: 'peer-to-peer', peers: counts, seconds: curve.map((row) => row.peerToPeer.seconds) },
-  ];
+  const bounds = of.map((architecture): BoundPoints => ({
+    architecture,
+    peers: counts,
+    seconds: curve.map((row) => (architecture === 'client-server' ? row.clientServer : row.peerToPeer).seconds),
+  }));
   return distributionChart({ bounds, runs, currentPeers: present === 0 ? null : present, scale }, words);
 }

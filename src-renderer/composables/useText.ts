@@ -5,6 +5,7 @@ import type events from '../../resources/locales/en/events.json';
 import type menu from '../../resources/locales/en/menu.json';
 import type shell from '../../resources/locales/en/shell.json';
 import type start from '../../resources/locales/en/start.json';
+import type real from '../../resources/locales/en/real.json';
 import type player from '../../resources/locales/en/player.json';
 import type swarm from '../../resources/locales/en/swarm.json';
 import type views from '../../resources/locales/en/views.json';
@@ -18,6 +19,7 @@ interface Areas {
   shell: typeof shell;
   start: typeof start;
   player: typeof player;
+  real: typeof real;
   swarm: typeof swarm;
   views: typeof views;
 }
