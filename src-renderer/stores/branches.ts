@@ -63,9 +63,10 @@ export const useBranches = defineStore('branches', () => {
 
   async function start({ scenario, key }: Future): Promise<void> {
     underWay.get(key)?.cancel();
-    let latest = queuedRun(scenario, 'peer-to-peer');
+    const queued = queuedRun(scenario, 'peer-to-peer');
+    let latest: RunRecord = queued;
     put(key, latest);
-    const run = await followRun(client(), latest, (record) => {
+    const run = await followRun(client(), queued, (record) => {
       const isLatest = records.value.get(key) === latest;
       latest = record;
       if (!isLatest) return;

@@ -3,10 +3,10 @@ import { createReplay } from '@core/replay/index';
 import { scenarioHash, type Scenario } from '@core/scenario/index';
 import { markRaw } from 'vue';
 import type { EngineClient, RunningRun } from '../client/engine';
-import type { RunArchitecture, RunRecord } from './runRecord';
+import type { ComputedArchitecture, RunArchitecture, RunRecord } from './runRecord';
 
 /** The record of a run that is about to be asked for. */
-export function queuedRun(scenario: Scenario, architecture: RunArchitecture): RunRecord {
+export function queuedRun<Of extends RunArchitecture>(scenario: Scenario, architecture: Of): RunRecord & { readonly architecture: Of } {
   return {
     architecture,
     status: 'queued',
@@ -26,8 +26,8 @@ export function queuedRun(scenario: Scenario, architecture: RunArchitecture): Ru
  * Asks the engine for a run and tells every new state of its record, the last one included.
  * @returns null when the engine is not to be started again
  */
-export function followRun(engine: EngineClient, queued: RunRecord, tell: (record: RunRecord) => void): Promise<RunningRun | null> {
-  let record = queued;
+export function followRun(engine: EngineClient, queued: RunRecord & { readonly architecture: ComputedArchitecture }, tell: (record: RunRecord) => void): Promise<RunningRun | null> {
+  let record: RunRecord = queued;
   const { scenario, architecture, randomSeed } = queued;
   return engine.run({ scenario, architecture, randomSeed }, (event) => {
     record = afterEvent(record, event);
@@ -35,7 +35,8 @@ export function followRun(engine: EngineClient, queued: RunRecord, tell: (record
   });
 }
 
-function afterEvent(record: RunRecord, event: RunEvent): RunRecord {
+/** The record of a run after something was heard of it, from the engine or from the real peers. */
+export function afterEvent(record: RunRecord, event: RunEvent): RunRecord {
   switch (event.kind) {
     case 'started':
       return { ...record, status: 'running', replay: markRaw(createReplay(event.header)) };

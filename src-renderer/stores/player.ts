@@ -45,7 +45,9 @@ export const usePlayer = defineStore('player', () => {
 
   const branches = useBranches();
 
-  const records = computed(() => raceArchitectures.map((architecture) => runs.current[architecture]));
+  /** Real peers race with the simulated swarm alone: nobody waits for the server's last copy to see which of the two is done first. */
+  const racing = computed(() => (runs.rival === 'real' ? (['real', 'peer-to-peer'] as const) : raceArchitectures));
+  const records = computed(() => racing.value.map((architecture) => runs.current[architecture]));
   /** Runs of the other futures that are looked at. */
   const others = computed(() => branches.shown.flatMap(({ run }) => run ?? []));
   /** How far the time can go: what has arrived of the runs under way, else the end of the longer one. */
@@ -58,8 +60,9 @@ export const usePlayer = defineStore('player', () => {
   /** Length of the time bar: the longer run, or what theory says of it while its end is not known. */
   const spanSeconds = computed(() => {
     const theory = bounds(document.scenario);
-    const expected = records.value.map((record, at) => {
-      const bound = (at === 0 ? theory.clientServer : theory.peerToPeer).seconds ?? 0;
+    const expected = racing.value.map((architecture) => {
+      const record = runs.current[architecture];
+      const bound = (architecture === 'client-server' ? theory.clientServer : theory.peerToPeer).seconds ?? 0;
       return record?.status === 'finished' ? record.arrivedSeconds : Math.max(bound, record?.arrivedSeconds ?? 0);
     });
     return Math.max(...expected, ...others.value.map((record) => record.arrivedSeconds)) || 1;

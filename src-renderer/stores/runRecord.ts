@@ -6,8 +6,12 @@ import type { Scenario } from '@core/scenario/index';
 export const raceArchitectures = ['client-server', 'peer-to-peer'] as const;
 export type RaceArchitecture = (typeof raceArchitectures)[number];
 
-/** All that the window runs: the race, and the best possible schedule beside it. */
-export const runArchitectures = [...raceArchitectures, 'fluid-schedule'] as const;
+/** All that the engine computes: the race, and the best possible schedule beside it. */
+export const computedArchitectures = [...raceArchitectures, 'fluid-schedule'] as const;
+export type ComputedArchitecture = (typeof computedArchitectures)[number];
+
+/** All that the window runs: those, and the swarm over real sockets. */
+export const runArchitectures = [...computedArchitectures, 'real'] as const;
 export type RunArchitecture = (typeof runArchitectures)[number];
 
 /** All that can be drawn: those, and another future of the swarm. */
@@ -15,7 +19,7 @@ export const lanes = [...runArchitectures, 'branch'] as const;
 export type Lane = (typeof lanes)[number];
 
 /** What can be looked at beside the swarm. */
-export const rivals = ['client-server', 'fluid-schedule', 'branch'] as const;
+export const rivals = ['client-server', 'fluid-schedule', 'real', 'branch'] as const;
 export type Rival = (typeof rivals)[number];
 
 export type RunStatus = 'idle' | 'queued' | 'running' | 'finished' | 'cancelled' | 'failed';

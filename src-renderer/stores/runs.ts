@@ -10,23 +10,24 @@ import { useDocument } from './document';
 import { useEngine } from './engine';
 import { familyOf } from './family';
 import { followRun, queuedRun } from './followRun';
-import { isUnderWay, raceArchitectures, runArchitectures, type FinishedRun, type Lane, type Rival, type RunArchitecture, type RunRecord } from './runRecord';
+import { computedArchitectures, isUnderWay, raceArchitectures, type ComputedArchitecture, type FinishedRun, type Lane, type Rival, type RunArchitecture, type RunRecord } from './runRecord';
 import { startLine } from './startLine';
 
 const EARLIER_RUNS = 500;
 /** So long nothing is changed by whoever is done changing it. */
 const REST_MS = 300;
 
-/** The runs of the open scenario, one for each architecture, and those that finished before. The fluid schedule runs only where it is looked at. */
+/** The runs of the open scenario, one for each architecture, and those that finished before. The fluid schedule runs only where it is looked at, real peers only on request. */
 export const useRuns = defineStore('runs', () => {
   const document = useDocument();
   const branches = useBranches();
   const { client: engine } = useEngine();
-  const underWay = new Map<RunArchitecture, RunningRun>();
+  const underWay = new Map<ComputedArchitecture, RunningRun>();
   const records: Record<RunArchitecture, ShallowRef<RunRecord | null>> = {
     'client-server': shallowRef(null),
     'peer-to-peer': shallowRef(null),
     'fluid-schedule': shallowRef(null),
+    real: shallowRef(null),
   };
   const earlier = shallowRef<readonly FinishedRun[]>([]);
   /** The user did not want the engine started again after it had died several times. */
@@ -37,7 +38,7 @@ export const useRuns = defineStore('runs', () => {
   const obstacle = computed(() => scheduleObstacle(document.scenario));
   /** What is looked at beside the swarm. */
   const rival = computed<Rival>(() => {
-    const isThere = { 'client-server': true, 'fluid-schedule': obstacle.value === null, branch: branches.raced !== null };
+    const isThere = { 'client-server': true, 'fluid-schedule': obstacle.value === null, real: current.value.real !== null, branch: branches.raced !== null };
     return isThere[chosenRival.value] ? chosenRival.value : 'client-server';
   });
   /** The two that are drawn, left and right. */
@@ -50,9 +51,11 @@ export const useRuns = defineStore('runs', () => {
       const record = records[architecture].value;
       return record?.scenarioHash === hash.value && record.randomSeed === document.scenario.seed ? record : null;
     };
-    return { 'client-server': fitting('client-server'), 'peer-to-peer': fitting('peer-to-peer'), 'fluid-schedule': fitting('fluid-schedule'), branch: branches.raced?.run ?? null };
+    const branch = branches.raced?.run ?? null;
+    return { 'client-server': fitting('client-server'), 'peer-to-peer': fitting('peer-to-peer'), 'fluid-schedule': fitting('fluid-schedule'), real: fitting('real'), branch };
   });
-  const isRunning = computed(() => branches.isRunning || runArchitectures.some((architecture) => isUnderWay(current.value[architecture])));
+  /** Something is being computed; the sockets have their own word for it. */
+  const isRunning = computed(() => branches.isRunning || computedArchitectures.some((architecture) => isUnderWay(current.value[architecture])));
 
   /** What the views show: the run's trace, or the start line until its first seconds have arrived. Changes only with the trace. */
   const shownOf = (lane: Lane) => {
@@ -62,21 +65,23 @@ export const useRuns = defineStore('runs', () => {
       return run?.replay && (run.arrivedSeconds > 0 || !isUnderWay(run)) ? run.replay : line.value;
     });
   };
-  const shown = { 'client-server': shownOf('client-server'), 'peer-to-peer': shownOf('peer-to-peer'), 'fluid-schedule': shownOf('fluid-schedule'), branch: shownOf('branch') };
+  const shown = { 'client-server': shownOf('client-server'), 'peer-to-peer': shownOf('peer-to-peer'), 'fluid-schedule': shownOf('fluid-schedule'), real: shownOf('real'), branch: shownOf('branch') };
   const replays = computed<Record<Lane, Replay>>(() => ({
     'client-server': shown['client-server'].value,
     'peer-to-peer': shown['peer-to-peer'].value,
     'fluid-schedule': shown['fluid-schedule'].value,
+    real: shown.real.value,
     branch: shown.branch.value,
   }));
   /** Share of the piece transfers that are computed, of all runs together. */
   const computedFraction = computed(() => {
-    const own = runArchitectures.flatMap((architecture) => current.value[architecture] ?? []);
+    const own = computedArchitectures.flatMap((architecture) => current.value[architecture] ?? []);
     const here = [...own, ...branches.futures.flatMap(({ run }) => run ?? [])];
     const total = here.reduce((sum, run) => sum + run.total, 0);
     return total === 0 ? 0 : here.reduce((sum, run) => sum + run.completed, 0) / total;
   });
 
+  /** Keeps what a run came to as a point on the charts, in place of the same run before it. */
   function remember({ scenario, result, architecture, randomSeed, scenarioHash: runHash }: RunRecord): void {
     if (result === null) return;
     const run: FinishedRun = {
@@ -96,12 +101,13 @@ export const useRuns = defineStore('runs', () => {
     earlier.value = [...others, run].slice(-EARLIER_RUNS);
   }
 
-  async function startOne(scenario: Scenario, architecture: RunArchitecture): Promise<void> {
+  async function startOne(scenario: Scenario, architecture: ComputedArchitecture): Promise<void> {
     underWay.get(architecture)?.cancel();
     const slot = records[architecture];
-    let record = queuedRun(scenario, architecture);
+    const queued = queuedRun(scenario, architecture);
+    let record: RunRecord = queued;
     slot.value = record;
-    const run = await followRun(engine(), record, (next) => {
+    const run = await followRun(engine(), queued, (next) => {
       const isLatest = slot.value === record;
       record = next;
       // A run that another has replaced still has to be heard to its end, but shows nowhere.
@@ -120,7 +126,7 @@ export const useRuns = defineStore('runs', () => {
   async function startBoth(): Promise<void> {
     const { scenario } = document;
     const schedule = rival.value === 'fluid-schedule' ? [rival.value] : [];
-    const wanted: readonly RunArchitecture[] = [...raceArchitectures, ...schedule];
+    const wanted: readonly ComputedArchitecture[] = [...raceArchitectures, ...schedule];
     await Promise.all([...wanted.map((architecture) => startOne(scenario, architecture)), branches.startMissing()]);
   }
 
@@ -129,7 +135,13 @@ export const useRuns = defineStore('runs', () => {
     chosenRival.value = chosen;
     if (current.value['peer-to-peer'] === null || current.value[rival.value] !== null) return;
     if (rival.value === 'branch') await startShownBranches();
-    else await startOne(document.scenario, rival.value);
+    else if (rival.value !== 'real') await startOne(document.scenario, rival.value);
+  }
+
+  /** Takes in what is heard of a run over real sockets, to be looked at beside the computed ones; once it is over, as a mark on the charts too. */
+  function takeReal(record: RunRecord | null): void {
+    records.real.value = record;
+    if (record !== null && !isUnderWay(record)) remember(record);
   }
 
   /** Runs the branches that are looked at, where the swarm itself has run: all futures or none. */
@@ -145,5 +157,5 @@ export const useRuns = defineStore('runs', () => {
     branches.cancel();
   }
 
-  return { current, replays, rival, pair, obstacle, computedFraction, earlier, hash, isRunning, engineRefused, startBoth, startShownBranches, chooseRival, cancel };
+  return { current, replays, rival, pair, obstacle, computedFraction, earlier, hash, isRunning, engineRefused, startBoth, startShownBranches, chooseRival, takeReal, remember, cancel };
 });

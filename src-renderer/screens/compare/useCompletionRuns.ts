@@ -35,8 +35,8 @@ export function useCompletionRuns() {
     runArchitectures.flatMap((architecture): LaidRun[] => {
       const record = runs.current[architecture];
       if (!record?.replay) return [];
-      // The schedule ends at the swarm's bound, which has its line already.
-      const boundSeconds = architecture === 'fluid-schedule' ? null : (record.result?.boundSeconds ?? null);
+      // The bound of the schedule and of real peers is the swarm's, which has its line already.
+      const boundSeconds = architecture === 'fluid-schedule' || architecture === 'real' ? null : (record.result?.boundSeconds ?? null);
       return [{ ...record, boundSeconds, completed: completionSeries(record.replay, POINTS) }];
     }));
   const futures = computed(() =>

@@ -33,11 +33,15 @@ export function useDrawnRuns() {
   const player = usePlayer();
 
   const theory = computed(() => bounds(document.scenario));
-  /** The race always; the schedule while it is looked at, which ends at the swarm's bound, that has its line already; and the other futures. */
+  /**
+   * The race always; the schedule or the real peers while they are looked at, whose bound is the swarm's, that has its line already (beside
+   * real peers the server alone has no place); and the other futures.
+   */
   const drawn = computed<readonly DrawnRun[]>(() => {
     // A replay itself is not reactive; its record is replaced whenever more of it arrives.
     const of = (architecture: RunArchitecture, boundSeconds: number | null) => ({ architecture, boundSeconds, replay: runs.current[architecture]?.replay ?? null });
-    const race = [of('client-server', theory.value.clientServer.seconds), of('peer-to-peer', theory.value.peerToPeer.seconds)];
+    const swarm = of('peer-to-peer', theory.value.peerToPeer.seconds);
+    const race = runs.rival === 'real' ? [swarm, of('real', null)] : [of('client-server', theory.value.clientServer.seconds), swarm];
     const futures = branches.shown.map(({ at, name, run }, nth) => ({
       architecture: 'peer-to-peer' as const,
       boundSeconds: null,

@@ -26,7 +26,7 @@ export function useRaceView() {
 
   watch(
     // What arrives of a run lies after the time shown; only at its end may it complete what is shown.
-    [() => player.timeSeconds, () => runs.replays, () => runs.isRunning],
+    [() => player.timeSeconds, () => runs.replays, () => runs.isRunning, () => runs.current.real?.status],
     () => {
       for (const lane of lanes) {
         const replay = runs.replays[lane];
@@ -48,7 +48,9 @@ export function useRaceView() {
       const completed = isCurrent && run !== null ? completedIn(runs.replays[architecture]) : 0;
       return { architecture, run, boundSeconds: bound.seconds, binding: bound.binding, completed, peers: peers.value };
     };
-    return { 'client-server': standing('client-server'), 'peer-to-peer': standing('peer-to-peer'), 'fluid-schedule': standing('fluid-schedule'), branch: standing('branch') };
+    return {
+      'client-server': standing('client-server'), 'peer-to-peer': standing('peer-to-peer'), 'fluid-schedule': standing('fluid-schedule'), real: standing('real'), branch: standing('branch'),
+    };
   });
 
   return { tick, standings, peers };

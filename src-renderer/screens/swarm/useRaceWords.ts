@@ -1,5 +1,6 @@
 import { inOrder } from '@core/scenario/index';
 import { computed, type ComputedRef } from 'vue';
+import { deviationsOf } from '../../charts/signature';
 import { useFormat } from '../../composables/useFormat';
 import { useRace } from '../../composables/useRace';
 import { useText } from '../../composables/useText';
@@ -7,6 +8,7 @@ import { useBranches } from '../../stores/branches';
 import { usePlayer } from '../../stores/player';
 import type { Lane } from '../../stores/runRecord';
 import { useRuns } from '../../stores/runs';
+import { deviationSentences } from '../compare/signature/deviationText';
 import { lastCopyOf } from './lastCopyOf';
 import { useTimeLeft } from './useTimeLeft';
 import { compareFutures } from './branches/compareFutures';
@@ -56,8 +58,19 @@ export function useRaceWords(standings: ComputedRef<Record<Lane, Standing>>) {
     'client-server': t('swarm.architecture.client-server'),
     'peer-to-peer': t('swarm.architecture.peer-to-peer'),
     'fluid-schedule': t('swarm.architecture.fluid-schedule'),
+    real: t('swarm.architecture.real'),
     branch: branches.raced?.name ?? '',
   }));
+
+  /** How the sockets did, against the simulation and the bound; nothing: they are not looked at, or one of the two is not done yet. */
+  const deviation = computed((): readonly string[] => {
+    const { real, 'peer-to-peer': peerToPeer } = standings.value;
+    const both = [real, peerToPeer];
+    if (runs.rival !== 'real' || !both.every((one) => isDone(one, player.timeSeconds))) return [];
+    const finished = both.flatMap(({ run, peers }) =>
+      (run?.result ? [{ architecture: run.architecture, peers, makespanSeconds: run.result.makespanSeconds, boundSeconds: run.result.boundSeconds }] : []));
+    return deviationsOf(finished).flatMap((one) => deviationSentences(one, format.value)).map(say);
+  });
 
   function hint(peerToPeer: Standing, branch: Standing): Sentence {
     if (race.isAtStartLine.value) return { key: 'swarm.hint.start', values: {} };
@@ -81,15 +94,17 @@ export function useRaceWords(standings: ComputedRef<Record<Lane, Standing>>) {
       bound: say(boundOf(standing, timeSeconds, format.value)),
       isFinal: isDone(standing, timeSeconds),
     });
-    const { 'client-server': clientServer, 'peer-to-peer': peerToPeer, 'fluid-schedule': schedule, branch } = standings.value;
+    const { 'client-server': clientServer, 'peer-to-peer': peerToPeer, 'fluid-schedule': schedule, real, branch } = standings.value;
+    const [answer, ...comparison] = deviation.value;
     return {
-      sentence: say(headline(clientServer, peerToPeer, timeSeconds, format.value)),
-      hint: say(hint(peerToPeer, branch)),
+      sentence: answer ?? say(headline(runs.rival === 'real' ? real : clientServer, peerToPeer, timeSeconds, format.value)),
+      hint: comparison.length > 0 ? comparison.join(' ') : say(hint(peerToPeer, branch)),
       names: names.value,
       panes: {
         'client-server': pane(clientServer, names.value['client-server']),
         'peer-to-peer': pane(peerToPeer, names.value['peer-to-peer']),
         'fluid-schedule': pane(schedule, names.value['fluid-schedule']),
+        real: pane(real, names.value.real),
         // No bound is stated for it: what differs is.
         branch: { ...pane(branch, names.value.branch), bound: difference.value },
       },

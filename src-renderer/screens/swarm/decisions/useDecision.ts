@@ -53,7 +53,7 @@ export function useDecision(replay: () => Replay, wanted: () => Ask | null): Sha
   async function put(shown: Replay, ask: Ask | null): Promise<void> {
     stop();
     const run = runOf(shown);
-    if (ask === null || run === null || run.architecture === 'fluid-schedule') {
+    if (ask === null || run === null || run.architecture === 'fluid-schedule' || run.architecture === 'real') {
       answer.value = NOTHING;
       return;
     }
