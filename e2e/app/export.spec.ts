@@ -61,7 +61,7 @@ test('the data leave as CSV, the picture goes to the clipboard, and a cancelled 
   expect(text.startsWith('\uFEFF')).toBe(true);
   const { data, errors, meta } = Papa.parse<Record<string, string>>(text.slice(1), { header: true, skipEmptyLines: true });
   expect(errors).toEqual([]);
-  expect(meta.fields).toEqual(['series', 'role', 'time_seconds', expect.any(String), 'app_version', 'scenario_hash', 'seed']);
+  expect(meta.fields).toEqual(['series', 'role', 'time_seconds', expect.any(String), 'app_version', 'scenario_hash', 'seed', 'lab_stamp']);
   const rowsOf = (name: string) => data.filter((row) => row['series'] === name);
   for (const name of ['Client-server', 'Peer-to-peer']) {
     const rows = rowsOf(name);
@@ -107,7 +107,7 @@ test('a chart leaves as SVG: lines as lines, text as text, with its stamp inside
   await runToEnd(page);
   const bytes = await exportTo(app, page, info.outputPath('progress.svg'), 'SVG drawing');
   const svg = await readSvg(page, bytes.toString('utf8'));
-  expect(svg.names).toEqual(['clipPath', 'defs', 'desc', 'g', 'metadata', 'path', 'scenario', 'seed', 'software', 'text', 'title', 'description'].sort());
+  expect(svg.names).toEqual(['clipPath', 'defs', 'desc', 'g', 'metadata', 'path', 'scenario', 'seed', 'software', 'swarm-lab', 'text', 'title', 'description'].sort());
   for (const text of ['Progress over time', 'Time since the start (h)', 'Client-server', 'Peer-to-peer', 'Peer-to-peer bound', '100'])
     expect(svg.texts).toContain(text);
   expect(svg.texts.join(' ')).toMatch(/Share of all pieces.*Swarm Lab .* · scenario sha256:[0-9a-f]{64} · seed 1/);

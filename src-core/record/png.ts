@@ -4,7 +4,7 @@ import { asciiText } from '../base/index';
  * Pictures that carry a text: PNG specification, third edition, sections 5.3 (chunks), D (checksum) and 11.3.3.4 (iTXt).
  */
 
-export const PNG_SIGNATURE = [137, 80, 78, 71, 13, 10, 26, 10] as const;
+const SIGNATURE = [137, 80, 78, 71, 13, 10, 26, 10];
 /** Length, type and checksum of a chunk. */
 const FRAME_BYTES = 12;
 /** A picture of the lab has a handful; a picture is given up before it makes anybody wait. */
@@ -22,7 +22,7 @@ export function crc32(bytes: Uint8Array): number {
   return (crc ^ 0xffffffff) >>> 0;
 }
 
-export const isPng = (bytes: Uint8Array): boolean => PNG_SIGNATURE.every((byte, at) => bytes[at] === byte);
+export const isPng = (bytes: Uint8Array): boolean => SIGNATURE.every((byte, at) => bytes[at] === byte);
 
 /** A text of a picture, still in bytes of UTF-8. */
 export interface PngTextBytes {
@@ -39,7 +39,7 @@ export function readPngTexts(png: Uint8Array): PngTextBytes[] {
   const view = new DataView(png.buffer, png.byteOffset, png.byteLength);
   const texts: PngTextBytes[] = [];
   let chunks = 0;
-  for (let at: number = PNG_SIGNATURE.length; at < png.length; chunks++) {
+  for (let at = SIGNATURE.length; at < png.length; chunks++) {
     const end = at + FRAME_BYTES + (at + FRAME_BYTES <= png.length ? view.getUint32(at) : Infinity);
     if (end > png.length) throw new RangeError('this PNG is cut off');
     if (chunks === MOST_CHUNKS) throw new RangeError('this PNG has too many chunks');

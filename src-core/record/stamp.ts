@@ -55,10 +55,13 @@ const stampSchema = z.object({
 /** One word of ASCII that stands for the stamp in any kind of file: nothing in it can be taken for markup or for a formula. */
 export function stampText(stamp: Stamp): string {
   const scenarios = stamp.scenarios.map(bareScenario);
+  const runs = [...stamp.runs];
   for (;;) {
-    const text = `${MARK}${squeeze(asciiBytes(asciiJson({ format: FORMAT, version: 1, ...stamp, scenarios })))}`;
-    if (text.length <= MOST_CHARACTERS || scenarios.length <= 1) return text;
-    scenarios.length = Math.ceil(scenarios.length / 2);
+    const text = `${MARK}${squeeze(asciiBytes(asciiJson({ format: FORMAT, version: 1, ...stamp, scenarios, runs })))}`;
+    // First those that come last give way, then the runs; the open scenario stays, however long it is.
+    const longest = scenarios.length > 1 ? scenarios : runs;
+    if (text.length <= MOST_CHARACTERS || longest.length <= 1) return text;
+    longest.length = Math.ceil(longest.length / 2);
   }
 }
 

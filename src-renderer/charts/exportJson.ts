@@ -16,6 +16,7 @@ export function chartJson(spec: ChartSpec, stamp: ChartStamp, words: ChartWords)
     title: spec.title,
     caption: spec.caption,
     summary: chartSummary(spec, words),
+    stamp: stamp.word,
     axes: { x: { column: spec.x.column, title: spec.x.title }, y: { column: spec.y.column, title: spec.y.title } },
     markers: spec.markers.map(({ label, x }) => ({ label, [spec.x.column]: x })),
     rows: rows.map((row) => Object.fromEntries(fields.map((field, at) => [field, row[at]]))),

@@ -8,7 +8,7 @@ import { portableFamilies, xmlElement, xmlText } from './svg/svgText';
 function about({ spec, stamp, words }: ExportedChart): string {
   const stamps = stampTexts(spec, stamp, chartSummary(spec, words));
   const textOf = (keyword: string) => xmlText(stamps.find((one) => one.keyword === keyword)?.text ?? '');
-  const metadata = stamps.map(({ keyword, text }) => xmlElement(`lab:${keyword.toLowerCase()}`, {}, xmlText(text))).join('');
+  const metadata = stamps.map(({ keyword, text }) => xmlElement(`lab:${keyword.toLowerCase().replaceAll(' ', '-')}`, {}, xmlText(text))).join('');
   return [
     xmlElement('title', { id: 'title' }, textOf('Title')),
     xmlElement('desc', { id: 'desc' }, textOf('Description')),

@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import { PNG } from 'pngjs';
 import { expect, test } from 'vitest';
-import { readPngText, writePngText } from './pngText';
+import { readPngTexts } from '@core/record/index';
+import { writePngText } from './pngText';
+
+const readPngText = (png: Uint8Array) => readPngTexts(png).map(({ keyword, text }) => ({ keyword, text: new TextDecoder('utf-8', { fatal: true }).decode(text) }));
 
 const picture = new Uint8Array(PNG.sync.write(new PNG({ width: 3, height: 2, fill: true })));
 

@@ -66,6 +66,8 @@ export interface ChartMarker {
 /** What must stand in every export, so that its runs can be had again: that of the scenario which is open, where a series does not name others. */
 export interface ChartStamp extends RunStamp {
   readonly appVersion: string;
+  /** The whole stamp as one word (`stampText` of the core): what opens the scenario and its runs again. */
+  readonly word: string;
 }
 
 /** One chart, whole: screen, PNG, CSV, table and spoken summary all come from it. */

@@ -8,7 +8,7 @@ import { wordsOf } from './words.testKit';
 
 const words = wordsOf('en');
 const hashOf = (letter: string) => `sha256:${letter.repeat(64)}`;
-const stamp = { appVersion: '0.1.0', scenarioHash: hashOf('a'), seed: 7 };
+const stamp = { appVersion: '0.1.0', scenarioHash: hashOf('a'), seed: 7, word: 'swarm-lab-stamp-1:AAAA' };
 
 function series(id: string, runs?: readonly RunStamp[]): ChartSeries {
   return { id, name: id, role: 'peer-to-peer', form: 'points', label: 'legend', x: Float64Array.of(10, 20), y: Float64Array.of(1, 2), ...(runs ? { runs } : {}) };
@@ -48,7 +48,7 @@ describe('the stamp of a chart', () => {
     const spec = specOf(series('bound'), series('one', [{ scenarioHash: 'b', seed: 1 }]), series('each', [{ scenarioHash: 'c', seed: 2 }, { scenarioHash: 'd', seed: null }]));
     const { rows } = JSON.parse(chartJson(spec, stamp, words)) as { rows: { scenario_hash: string; seed: number | null }[] };
     expect(rows.map((row) => [row.scenario_hash, row.seed])).toEqual([[hashOf('a'), 7], [hashOf('a'), 7], ['b', 1], ['b', 1], ['c', 2], ['d', null]]);
-    expect(chartCsv(spec, stamp).split('\r\n').at(-2)).toMatch(/,d,$/);
+    expect(chartCsv(spec, stamp).split('\r\n').at(-2)).toMatch(/,d,,$/);
   });
 
   test('names each run once, and none that is not in the chart', () => {

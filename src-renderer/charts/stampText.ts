@@ -1,3 +1,4 @@
+import { STAMP_KEYWORD } from '@core/record/index';
 import type { PngText } from './pngText';
 import type { ChartSeries, ChartSpec, ChartStamp, RunStamp } from './spec';
 import type { ChartWords } from './words';
@@ -46,8 +47,8 @@ export function stampLine(spec: ChartSpec, stamp: ChartStamp, words: ChartWords)
 }
 
 /**
- * The same for programs: texts of PNG and SVG, the hashes whole, a line for each run in `Scenario` and in `Seed`. The keywords are
- * those of the PNG specification where it has one.
+ * The same for programs: texts of PNG and SVG, the hashes whole, a line for each run in `Scenario` and in `Seed`, and the word from
+ * which all comes back. The keywords are those of the PNG specification where it has one.
  */
 export function stampTexts(spec: ChartSpec, stamp: ChartStamp, summary: string): PngText[] {
   const runs = runsIn(spec, stamp);
@@ -58,5 +59,6 @@ export function stampTexts(spec: ChartSpec, stamp: ChartStamp, summary: string):
     { keyword: 'Software', text: `Swarm Lab ${stamp.appVersion}` },
     { keyword: 'Scenario', text: runs.map(({ scenarioHash }) => scenarioHash).join('\n') },
     ...(hasSeeds ? [{ keyword: 'Seed', text: runs.map(({ seed }) => seed ?? '').join('\n') }] : []),
+    { keyword: STAMP_KEYWORD, text: stamp.word },
   ];
 }

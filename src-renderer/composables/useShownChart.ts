@@ -1,13 +1,11 @@
 import type { ExportIntent } from '../charts/exportIntent';
 import type { ChartSpec } from '../charts/spec';
-import { useDocument } from '../stores/document';
-import { useRuns } from '../stores/runs';
-import { useSettings } from '../stores/settings';
 import { useChartExport, type ExportOutcome } from './useChartExport';
 import { useChartWords } from './useChartWords';
 import { useMenu } from './useMenu';
 import { useNotices } from './useNotices';
 import { useProblemWords } from './useProblemWords';
+import { useStamp } from './useStamp';
 
 /**
  * Exports the chart that a screen shows, from its own menu and from the window's, and says what came of it.
@@ -15,13 +13,11 @@ import { useProblemWords } from './useProblemWords';
  * @returns what to do with the `export` intention of the chart's frame
  */
 export function useShownChart(shown: () => ChartSpec) {
-  const document = useDocument();
-  const runs = useRuns();
-  const settings = useSettings();
   const words = useChartWords();
   const problemWords = useProblemWords();
   const { notify } = useNotices();
   const { exportChart } = useChartExport();
+  const stampOf = useStamp();
 
   function tell(outcome: ExportOutcome): void {
     const { say } = words.value;
@@ -44,8 +40,8 @@ export function useShownChart(shown: () => ChartSpec) {
   }
 
   async function carryOut(intent: ExportIntent): Promise<void> {
-    const stamp = { appVersion: settings.appVersion, scenarioHash: runs.hash, seed: document.scenario.seed };
-    tell(await exportChart(shown(), stamp, intent));
+    const spec = shown();
+    tell(await exportChart(spec, stampOf(spec), intent));
   }
 
   useMenu({
