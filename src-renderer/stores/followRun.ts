@@ -1,9 +1,9 @@
-import type { RunEvent } from '@core/messages/index';
+import type { ComputedArchitecture, RunEvent } from '@core/messages/index';
 import { createReplay } from '@core/replay/index';
 import { scenarioHash, type Scenario } from '@core/scenario/index';
 import { markRaw } from 'vue';
 import type { EngineClient, RunningRun } from '../client/engine';
-import type { ComputedArchitecture, RunArchitecture, RunRecord } from './runRecord';
+import type { RunArchitecture, RunRecord } from './runRecord';
 
 /** The record of a run that is about to be asked for. */
 export function queuedRun<Of extends RunArchitecture>(scenario: Scenario, architecture: Of): RunRecord & { readonly architecture: Of } {

@@ -1,4 +1,4 @@
-import type { Problem } from '@core/messages/index';
+import type { ComputedArchitecture, Problem } from '@core/messages/index';
 import type { Replay, RunResult } from '@core/replay/index';
 import type { Scenario } from '@core/scenario/index';
 
@@ -7,8 +7,7 @@ export const raceArchitectures = ['client-server', 'peer-to-peer'] as const;
 export type RaceArchitecture = (typeof raceArchitectures)[number];
 
 /** All that the engine computes: the race, and the best possible schedule beside it. */
-export const computedArchitectures = [...raceArchitectures, 'fluid-schedule'] as const;
-export type ComputedArchitecture = (typeof computedArchitectures)[number];
+export const computedArchitectures = [...raceArchitectures, 'fluid-schedule'] as const satisfies readonly ComputedArchitecture[];
 
 /** All that the window runs: those, and the swarm over real sockets. */
 export const runArchitectures = [...computedArchitectures, 'real'] as const;

@@ -1,3 +1,4 @@
+import type { ComputedArchitecture } from '@core/messages/index';
 import type { Replay } from '@core/replay/index';
 import { peerCount, scenarioHash, type Scenario } from '@core/scenario/index';
 import { watchDebounced } from '@vueuse/core';
@@ -10,7 +11,7 @@ import { useDocument } from './document';
 import { useEngine } from './engine';
 import { familyOf } from './family';
 import { followRun, queuedRun } from './followRun';
-import { computedArchitectures, isUnderWay, raceArchitectures, type ComputedArchitecture, type FinishedRun, type Lane, type Rival, type RunArchitecture, type RunRecord } from './runRecord';
+import { computedArchitectures, isUnderWay, raceArchitectures, type FinishedRun, type Lane, type Rival, type RunArchitecture, type RunRecord } from './runRecord';
 import { startLine } from './startLine';
 
 const EARLIER_RUNS = 500;
@@ -139,9 +140,10 @@ export const useRuns = defineStore('runs', () => {
   }
 
   /** Takes in what is heard of a run over real sockets, to be looked at beside the computed ones; once it is over, as a mark on the charts too. */
-  function takeReal(record: RunRecord | null): void {
-    records.real.value = record;
-    if (record !== null && !isUnderWay(record)) remember(record);
+  function takeReal(record: RunRecord): void {
+    // Real runs with other numbers of peers are measured without taking the place of the one that is looked at.
+    if (current.value.real === null || record.scenarioHash === hash.value) records.real.value = record;
+    if (!isUnderWay(record)) remember(record);
   }
 
   /** Runs the branches that are looked at, where the swarm itself has run: all futures or none. */
