@@ -6,11 +6,14 @@ const at = (path: string) => resolve(import.meta.dirname, path);
 const alias = { '@core': at('src-core') };
 // On a busy machine rolldown tells everybody which plugin took its time.
 const checks = { pluginTimings: false };
+// Which packages each bundle holds, with their licences: `npm run package` makes the notices of it.
+const license = { fileName: 'licenses.json' };
 
 export default defineConfig({
   main: {
     resolve: { alias },
     build: {
+      license,
       outDir: 'out/main',
       externalizeDeps: false,
       rolldownOptions: { checks, input: { index: at('src-main/app/index.ts'), engine: at('src-main/engine/index.ts') } },
@@ -40,6 +43,6 @@ export default defineConfig({
       __VUE_I18N_FULL_INSTALL__: 'false',
       __VUE_I18N_LEGACY_API__: 'false',
     },
-    build: { outDir: at('out/renderer'), assetsInlineLimit: 0, rolldownOptions: { checks, input: at('src-renderer/index.html') } },
+    build: { outDir: at('out/renderer'), assetsInlineLimit: 0, license, rolldownOptions: { checks, input: at('src-renderer/index.html') } },
   },
 });

@@ -5,7 +5,8 @@ import path from 'node:path';
 import { run } from '../tools/children.mjs';
 import { secondsSince, speaker, withTicks } from '../tools/say.mjs';
 
-const LIBRARIES = ['libgtk-3-0', 'libnss3', 'libasound2', 'libgbm1', 'libxss1', 'libatk-bridge2.0-0', 'libdrm2'];
+/** Debian's packages of the libraries that Electron is linked with; all else comes with them. */
+export const LIBRARIES = ['libgtk-3-0', 'libnss3', 'libasound2', 'libgbm1', 'libxss1', 'libatk-bridge2.0-0', 'libdrm2'];
 const say = speaker('system');
 
 /** @param {string} program */
