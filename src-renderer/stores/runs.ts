@@ -82,8 +82,11 @@ export const useRuns = defineStore('runs', () => {
     return total === 0 ? 0 : here.reduce((sum, run) => sum + run.completed, 0) / total;
   });
 
-  /** Keeps what a run came to as a point on the charts, in place of the same run before it. */
-  function remember({ scenario, result, architecture, randomSeed, scenarioHash: runHash }: RunRecord): void {
+  /**
+   * Keeps what a run came to as a point on the charts, in place of the same run before it.
+   * @param family of the scenario whose curve it lies on
+   */
+  function remember({ scenario, result, architecture, randomSeed, scenarioHash: runHash }: RunRecord, family = familyOf(scenario)): void {
     if (result === null) return;
     const run: FinishedRun = {
       architecture,
@@ -93,7 +96,7 @@ export const useRuns = defineStore('runs', () => {
       boundSeconds: result.boundSeconds,
       randomSeed,
       scenarioHash: runHash,
-      family: familyOf(scenario),
+      family,
       result,
     };
     const others = earlier.value.filter(
