@@ -16,7 +16,7 @@ export default defineConfig({
       license,
       outDir: 'out/main',
       externalizeDeps: false,
-      rolldownOptions: { checks, input: { index: at('src-main/app/index.ts'), engine: at('src-main/engine/index.ts') } },
+      rolldownOptions: { checks, input: { index: at('src-main/app/index.ts'), engine: at('src-main/engine/index.ts'), real: at('src-main/real/index.ts') } },
     },
   },
   preload: {

@@ -8,5 +8,5 @@ export { readRealRequest } from './realSchemas';
 export type { ReadRequest } from './requestSchemas';
 export { menuActions, menuActionRule, type MenuAction } from './menuActions';
 export type * from './window';
-export { ENGINE_PORT } from './window';
+export { ENGINE_PORT, REAL_PORT } from './window';
 export { viewLayoutSchema, windowRequestSchemas } from './windowSchemas';

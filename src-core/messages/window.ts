@@ -73,7 +73,7 @@ export type ExportAnswer =
 export interface ExportFile {
   /** Proposed in the dialog, with its ending; main takes out what no file name may hold. */
   readonly suggestedName: string;
-  readonly kind: 'png' | 'svg' | 'csv' | 'json';
+  readonly kind: 'png' | 'svg' | 'csv' | 'json' | 'torrent';
   readonly bytes: Uint8Array;
 }
 
@@ -128,6 +128,10 @@ export interface WindowRequests {
   connectEngine(): boolean;
   /** Ends an engine that does not answer, for example one that has not cancelled a run within a second. `onEngineGone` follows. */
   endEngine(): void;
+  /** The same for the process of real peers; its port comes as `REAL_PORT`. It ends by itself after its run: connect for each. */
+  connectReal(): boolean;
+  /** Ends it when it does not answer; nothing of the run is left then. `onRealGone` follows. */
+  endReal(): void;
   /** The first screen is drawn: show the window. */
   readyToShow(): void;
   /** The answer to `closeAsked`: true closes the window, false keeps it (the user went back, or saving failed). */
@@ -145,17 +149,20 @@ export interface WindowEvents {
   settings: Settings;
   recent: readonly RecentFile[];
   /** The engine's process is gone and its runs with it; the port is dead. Ask for another with `connectEngine`. */
-  engineGone: EngineGone;
+  engineGone: ProcessGone;
+  /** The process of real peers is gone: `wanted` also when it ended by itself, its run over. */
+  realGone: ProcessGone;
 }
 
-export interface EngineGone {
-  /** It was ended on purpose, by `endEngine`. */
+export interface ProcessGone {
+  /** It was ended on purpose. */
   readonly wanted: boolean;
   readonly problem: Problem;
 }
 
 /** `data` of the window's message event that brings the engine's port. */
 export const ENGINE_PORT = 'lab:engine-port';
+export const REAL_PORT = 'lab:real-port';
 
 /** Ends a listener's listening. */
 export type Unlisten = () => void;

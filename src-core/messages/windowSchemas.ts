@@ -29,7 +29,7 @@ export const windowRequestSchemas: { readonly [Name in keyof WindowRequests]: z.
   saveDocument: z.tuple([documentText]),
   saveDocumentAs: z.tuple([documentText]),
   setUnsaved: z.tuple([documentText.nullable()]),
-  exportFile: z.tuple([z.strictObject({ suggestedName: name, kind: z.enum(['png', 'svg', 'csv', 'json']), bytes })]),
+  exportFile: z.tuple([z.strictObject({ suggestedName: name, kind: z.enum(['png', 'svg', 'csv', 'json', 'torrent']), bytes })]),
   copyImage: z.tuple([bytes]),
   copyText: z.tuple([documentText]),
   setLanguage: z.tuple([z.enum(['en', 'ko'])]),
@@ -39,6 +39,8 @@ export const windowRequestSchemas: { readonly [Name in keyof WindowRequests]: z.
   keepLayout: z.tuple([viewLayoutSchema.nullable()]),
   connectEngine: z.tuple([]),
   endEngine: z.tuple([]),
+  connectReal: z.tuple([]),
+  endReal: z.tuple([]),
   readyToShow: z.tuple([]),
   answerClose: z.tuple([z.boolean()]),
 };

@@ -38,7 +38,10 @@ export type RunCapacity = Omit<CapacityUse, 'bins'> & { readonly bins?: Capacity
 
 export interface PeerResult {
   readonly id: number;
+  /** Of an outside client: its name. */
   readonly group: string;
+  /** An outside client of a real run; it counts among the senders and receivers, not among the peers. */
+  readonly isOutside?: true;
   readonly joinedSeconds: number | null;
   readonly completedSeconds: number | null;
   readonly uploadedBits: number;
@@ -49,18 +52,19 @@ export interface PeerResult {
  * The result of a run, in the shape that command line and window share. Median and 95th percentile are those of linear
  * interpolation between the two nearest ranks (Hyndman & Fan 1996, type 7).
  * @param header of the run's trace: architecture, random seed, engine version, groups
+ * @param end of a real run with the bits that came twice; in a simulation senders that share a piece share its bits
  * @param digest of the trace, `sha256:…`
  */
-export function toRunResult(scenario: Scenario, header: TraceHeader, end: RunEnd, digest: string): RunResult {
+export function toRunResult(scenario: Scenario, header: TraceHeader, end: RunEnd & { readonly duplicateBits?: number }, digest: string): RunResult {
   const perPeer = Array.from({ length: header.peerCount - 1 }, (_, index) => peerResult(scenario, header, end, index + 1));
   const lasted: number[] = [];
   let peersBits = 0;
   let deliveredBits = 0;
   let lastSeconds = 0;
-  for (const { joinedSeconds, completedSeconds, uploadedBits, downloadedBits } of perPeer) {
+  for (const { joinedSeconds, completedSeconds, uploadedBits, downloadedBits, isOutside } of perPeer) {
     peersBits += uploadedBits;
     deliveredBits += downloadedBits;
-    if (completedSeconds === null || joinedSeconds === null) continue;
+    if (completedSeconds === null || joinedSeconds === null || isOutside) continue;
     lasted.push(completedSeconds - joinedSeconds);
     lastSeconds = Math.max(lastSeconds, completedSeconds);
   }
@@ -71,11 +75,11 @@ export function toRunResult(scenario: Scenario, header: TraceHeader, end: RunEnd
     finished: end.finished,
     makespanSeconds: end.finished ? lastSeconds : null,
     ...boundOf(scenario, header.architecture),
-    peers: perPeer.length,
+    peers: perPeer.length - (header.outside?.length ?? 0),
     completed: lasted.length,
     pieceTransfers: end.pieceTransfers,
     deliveredBits,
-    duplicateBits: 0, // senders that share a piece share its bits: none is sent twice
+    duplicateBits: end.duplicateBits ?? 0,
     uploadedBits: { server: end.uploadedBits[0]!, peers: peersBits },
     capacity: end.capacity,
     completionSeconds: spreadOf(lasted),
@@ -92,9 +96,11 @@ export function withoutCapacityBins(result: RunResult): RunResult {
 }
 
 function peerResult(scenario: Scenario, header: TraceHeader, end: RunEnd, id: number): PeerResult {
+  const group = scenario.peerGroups[header.groupOf[id]!];
   return {
     id,
-    group: scenario.peerGroups[header.groupOf[id]!]!.name,
+    group: group ? group.name : (header.outside?.[id - header.peerCount + header.outside.length] ?? ''),
+    ...(group ? {} : { isOutside: true }),
     joinedSeconds: orNull(end.joinedSeconds[id]!),
     completedSeconds: orNull(end.completedSeconds[id]!),
     uploadedBits: end.uploadedBits[id]!,

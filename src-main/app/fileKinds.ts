@@ -14,4 +14,5 @@ export const EXPORT_FILES: Readonly<Record<ExportFile['kind'], FileKind>> = {
   svg: { ending: '.svg', nameKey: 'menu.dialog.svgFiles' },
   csv: { ending: '.csv', nameKey: 'menu.dialog.csvFiles' },
   json: { ending: '.json', nameKey: 'menu.dialog.jsonFiles' },
+  torrent: { ending: '.torrent', nameKey: 'menu.dialog.torrentFiles' },
 };

@@ -1,6 +1,6 @@
 import { app, nativeTheme } from 'electron';
 import path from 'node:path';
-import type { Settings } from '@core/messages/index';
+import { ENGINE_PORT, REAL_PORT, type Settings } from '@core/messages/index';
 import { createRecentFiles } from '../files/recentFiles';
 import { createSaveQueue } from '../files/saveQueue';
 import { createSettingsFile } from '../files/settings';
@@ -8,11 +8,11 @@ import { APP_PAGE } from './appScheme';
 import { guardClose } from './closeGuard';
 import { createDialogs, type Choice } from './dialogs';
 import { createDocuments } from './documents';
-import { createEngineHost } from './engineHost';
 import { createExports } from './exports';
 import { createLabWindow } from './labWindow';
 import type { Log } from './log';
 import { showMenus } from './menus';
+import { createProcessHost } from './processHost';
 import { serveRequests } from './requests';
 import { takeScreenshot } from './screenshot';
 import { createTexts } from './texts';
@@ -24,6 +24,8 @@ export interface Lab {
   takeOver(file: string | null): void;
 }
 
+/** Real peers say goodbye and close their sockets within that time. */
+const REAL_GRACE_MS = 2_000;
 const ENGINE_AGAIN: Choice<'start' | 'leave'> = {
   question: 'menu.dialog.engineQuestion',
   detail: 'menu.dialog.engineDetail',
@@ -51,11 +53,14 @@ export async function openLab(userFolder: string, startFile: string | null, log:
   const homeFolder = app.getPath('documents');
   const documents = createDocuments({ dialogs, recent, queue, homeFolder, startFile, onRecent });
   const files = createExports(dialogs, queue, homeFolder);
-  const engine = createEngineHost({
-    file: path.join(import.meta.dirname, 'engine.js'),
-    log,
-    onGone: (gone) => send('engineGone', gone),
-    mayRestart: async () => (await dialogs.choose(ENGINE_AGAIN)) === 'start',
+  const mayRestart = async () => (await dialogs.choose(ENGINE_AGAIN)) === 'start';
+  const engine = createProcessHost({
+    file: path.join(import.meta.dirname, 'engine.js'), serviceName: 'Swarm Lab engine', heapMebibytes: 4096, portName: ENGINE_PORT,
+    ended: 'engineEnded', died: 'engineGone', graceMs: 0, log, mayRestart, onGone: (gone) => send('engineGone', gone),
+  });
+  const real = createProcessHost({
+    file: path.join(import.meta.dirname, 'real.js'), serviceName: 'Swarm Lab real peers', heapMebibytes: 1024, portName: REAL_PORT,
+    ended: 'realEnded', died: 'realGone', graceMs: REAL_GRACE_MS, log, mayRestart, onGone: (gone) => send('realGone', gone),
   });
   const guard = guardClose(window, documents.isUnsaved, () => send('closeAsked', null));
   watchOver(window, dialogs, log);
@@ -121,7 +126,9 @@ export async function openLab(userFolder: string, startFile: string | null, log:
         void keepSettings();
       },
       connectEngine: () => engine.connect(window.webContents),
-      endEngine: engine.end,
+      endEngine: () => void engine.end(),
+      connectReal: () => real.connect(window.webContents),
+      endReal: () => void real.end(),
       readyToShow: () => {
         lab.show();
         takeScreenshot(window, log);
@@ -134,10 +141,10 @@ export async function openLab(userFolder: string, startFile: string | null, log:
   window.on('close', () => void keepSettings());
   app.on('window-all-closed', () => app.quit());
   app.on('will-quit', (event) => {
-    engine.end();
-    if (queue.isIdle()) return;
+    void engine.end();
+    if (queue.isIdle() && !real.isRunning) return;
     event.preventDefault();
-    void queue.idle().then(() => app.quit());
+    void Promise.all([queue.idle(), real.end()]).then(() => app.quit());
   });
   updateMenus();
   await window.loadURL(APP_PAGE);

@@ -1,6 +1,6 @@
 import { copyFile, stat, writeFile } from 'node:fs/promises';
 import { toRunResult, withoutCapacityBins, type RunResult } from '@core/replay';
-import { createTraceWriter, type DigestingWriter } from '@core/trace';
+import { createLiveRecorder, type LiveRecorder } from '@core/trace';
 import { planRealRun, withContent, type RealPlan } from '../peers/swarm/plan';
 import { createRealRun, type Ready, type RealRun } from '../peers/swarm/swarm';
 import { saveProblem } from '../files/fileProblem';
@@ -32,23 +32,25 @@ export async function realCommand(file: string, options: RealCommandOptions, wor
   }
   const { plan } = planned;
   process.stderr.write(`${planSentence(plan, words)}\n`);
-  const writers: DigestingWriter[] = [];
+  const recorders: LiveRecorder[] = [];
   const run = createRealRun({
     scenario, plan,
     expectsGuests: options.stay ?? false,
     ...(options.content === undefined ? {} : { contentFile: options.content }),
     openWriter: (header) => {
-      const writer = createTraceWriter(header);
-      writers.push(writer);
-      return writer;
+      const recorder = createLiveRecorder(header);
+      recorders.push(recorder);
+      return recorder;
     },
     offended: (peer, remote, { code }) => process.stderr.write(`${words('cli.real.offence', { peer, remote, code })}\n`),
   });
   try {
     await tell(await run.prepare(), plan, options);
     const end = await withProgress(run, plan, words);
-    const [trace] = writers.map((writer) => writer.finish());
-    const result: RunResult = { ...toRunResult(scenario, plan.header, end, trace!.digest), duplicateBits: end.duplicateBits };
+    // With the outside clients that have come.
+    const { header } = run.journal;
+    const [trace] = recorders.map((recorder) => recorder.finish(header));
+    const result: RunResult = toRunResult(scenario, header, end, trace!.digest);
     const text = jsonOf(withoutCapacityBins(result));
     if (!options.stay) return text;
     process.stdout.write(text);

@@ -2,12 +2,11 @@ import { freemem } from 'node:os';
 import type { EngineEvent, EngineRequest, Problem } from '@core/messages/index';
 import { toRunResult } from '@core/replay/index';
 import { createRun, memoryLimit, NoScheduleError, type Simulation } from '@core/sim/index';
-import { createTraceWriter, type DigestingWriter, type TraceChunk } from '@core/trace/index';
+import { createTraceWriter, type DigestingWriter } from '@core/trace/index';
+import { createChunkOutbox } from './chunkOutbox';
 
 export type RunRequest = Extract<EngineRequest, { kind: 'run' }>;
 
-/** Chunks on their way to the window and not yet taken: 8 of them are about 4 MB. */
-const MOST_UNDER_WAY = 8;
 /** Length of one turn: short, so that a cancel is heard and the other runs get theirs. */
 const TURN_MS = 25;
 /** Events between two looks at the clock; well under a millisecond in all but the largest swarms. */
@@ -27,8 +26,7 @@ export interface EngineRun {
 
 export function createEngineRun(request: RunRequest, send: (event: EngineEvent) => void): EngineRun {
   const { runId, scenario, architecture, randomSeed } = request;
-  const outbox: TraceChunk[] = [];
-  let underWay = 0;
+  const outbox = createChunkOutbox((chunk) => send({ runId, kind: 'chunk', chunk }));
   let simulation: Simulation | null = null;
   let writer: DigestingWriter | null = null;
   let isDone = false;
@@ -36,19 +34,11 @@ export function createEngineRun(request: RunRequest, send: (event: EngineEvent) 
   let isOver = false;
   let progressMs = 0;
 
-  function sendChunks(): void {
-    for (; underWay < MOST_UNDER_WAY; underWay++) {
-      const chunk = outbox.shift();
-      if (!chunk) return;
-      send({ runId, kind: 'chunk', chunk });
-    }
-  }
-
   function begin(): Simulation {
     // The window keeps the rows: another process, the same memory.
     return createRun({ scenario, architecture, randomSeed, keepsTrace: true, memoryLimitBytes: memoryLimit(freemem()) }, (header) => {
       send({ runId, kind: 'started', header });
-      writer = createTraceWriter(header, (chunk) => outbox.push(chunk));
+      writer = createTraceWriter(header, outbox.push);
       return writer;
     });
   }
@@ -56,7 +46,7 @@ export function createEngineRun(request: RunRequest, send: (event: EngineEvent) 
   /** As many events as fit into a turn; stops early where the rows so far have to leave first. True: the run is over. */
   function advance(running: Simulation): boolean {
     const untilMs = performance.now() + TURN_MS;
-    while (outbox.length === 0 && performance.now() < untilMs) if (running.advance(EVENTS_AT_ONCE)) return true;
+    while (outbox.isEmpty && performance.now() < untilMs) if (running.advance(EVENTS_AT_ONCE)) return true;
     return false;
   }
 
@@ -68,17 +58,17 @@ export function createEngineRun(request: RunRequest, send: (event: EngineEvent) 
   }
 
   function work(): void {
-    sendChunks();
-    if (outbox.length > 0) return;
+    outbox.flush();
+    if (!outbox.isEmpty) return;
     simulation ??= begin();
     if (!isDone) {
       isDone = advance(simulation);
       report(simulation);
       // The digest covers the last chunk too, so the result has to wait for it.
       if (isDone) digest = writer?.finish().digest ?? '';
-      sendChunks();
+      outbox.flush();
     }
-    if (!isDone || outbox.length > 0) return;
+    if (!isDone || !outbox.isEmpty) return;
     send({ runId, kind: 'finished', result: toRunResult(scenario, simulation.header, simulation.end(), digest) });
     isOver = true;
   }
@@ -88,7 +78,7 @@ export function createEngineRun(request: RunRequest, send: (event: EngineEvent) 
       return isOver;
     },
     get isWaiting() {
-      return underWay >= MOST_UNDER_WAY && (outbox.length > 0 || !isDone);
+      return outbox.isFull && (!outbox.isEmpty || !isDone);
     },
     work() {
       try {
@@ -100,9 +90,7 @@ export function createEngineRun(request: RunRequest, send: (event: EngineEvent) 
         send({ runId, kind: 'failed', problem: runProblem(error) });
       }
     },
-    taken() {
-      underWay = Math.max(0, underWay - 1);
-    },
+    taken: outbox.taken,
   };
 }
 

@@ -1,19 +1,13 @@
 import { readEngineRequest, type EngineEvent, type EngineRequest } from '@core/messages/index';
 import { createEngineRun, type EngineRun } from './engineRun';
 import { createExplainer } from './explainer';
-
-/** What the engine needs of a message port; Electron's and Node's each become one in a few lines. */
-export interface EnginePort {
-  send(event: EngineEvent): void;
-  onMessage(listener: (message: unknown) => void): void;
-  onClose(listener: () => void): void;
-}
+import type { ServedPort } from './servedPort';
 
 /**
  * Serves one window over its port: checks each request, lets the runs work in turns and listens between any two turns.
  * A run that throws fails alone. Runs end with the port.
  */
-export function serveEngine(port: EnginePort): void {
+export function serveEngine(port: ServedPort<EngineEvent>): void {
   const runs = new Map<string, EngineRun>();
   const explainer = createExplainer(port.send);
   let questionId = '';

@@ -1,8 +1,8 @@
 import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron';
-import type { ENGINE_PORT, LabBridge, Unlisten, WindowEvents, WindowRequests } from '@core/messages/index';
+import type { ENGINE_PORT, LabBridge, REAL_PORT, Unlisten, WindowEvents, WindowRequests } from '@core/messages/index';
 
 // Only the type is imported: a sandboxed preload is one small file without libraries.
-const enginePort: typeof ENGINE_PORT = 'lab:engine-port';
+const portNames: readonly [typeof ENGINE_PORT, typeof REAL_PORT] = ['lab:engine-port', 'lab:real-port'];
 
 const ask =
   <Name extends keyof WindowRequests>(name: Name) =>
@@ -18,7 +18,7 @@ const hear =
   };
 
 // A port cannot cross the bridge: it goes to the page as a message of its own window.
-ipcRenderer.on(enginePort, (event) => window.postMessage(enginePort, '*', event.ports));
+for (const name of portNames) ipcRenderer.on(name, (event) => window.postMessage(name, '*', event.ports));
 
 const bridge: LabBridge = {
   getStart: ask('getStart'),
@@ -38,6 +38,8 @@ const bridge: LabBridge = {
   keepLayout: ask('keepLayout'),
   connectEngine: ask('connectEngine'),
   endEngine: ask('endEngine'),
+  connectReal: ask('connectReal'),
+  endReal: ask('endReal'),
   readyToShow: ask('readyToShow'),
   answerClose: ask('answerClose'),
   onMenu: hear('menu'),
@@ -46,6 +48,7 @@ const bridge: LabBridge = {
   onSettings: hear('settings'),
   onRecent: hear('recent'),
   onEngineGone: hear('engineGone'),
+  onRealGone: hear('realGone'),
 };
 
 contextBridge.exposeInMainWorld('lab', bridge);

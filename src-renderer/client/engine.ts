@@ -1,4 +1,4 @@
-import { ENGINE_PORT, type AnswerEvent, type EngineEvent, type EngineGone, type EngineRequest, type Question, type RunEvent } from '@core/messages/index';
+import { ENGINE_PORT, type AnswerEvent, type EngineEvent, type EngineRequest, type ProcessGone, type Question, type RunEvent } from '@core/messages/index';
 
 export type RunRequest = Omit<Extract<EngineRequest, { kind: 'run' }>, 'kind' | 'runId'>;
 
@@ -62,7 +62,7 @@ export function createEngineClient(): EngineClient {
     if (data.kind === 'chunk') port?.postMessage({ runId: data.runId, kind: 'taken' } satisfies EngineRequest);
   };
 
-  const lose = ({ problem }: EngineGone): void => {
+  const lose = ({ problem }: ProcessGone): void => {
     port?.close();
     port = null;
     const orphans = [...listeners];

@@ -1,4 +1,4 @@
-import { ENGINE_PORT, type EngineGone } from '@core/messages/index';
+import { ENGINE_PORT, type ProcessGone } from '@core/messages/index';
 import { defaultScenario, type Scenario } from '@core/scenario/index';
 import { createPinia, setActivePinia } from 'pinia';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
@@ -14,12 +14,12 @@ import { withPeerCount } from './scenarioEdits';
 class EngineHouse {
   readonly window = new EventTarget();
   private ports: MessagePort[] = [];
-  private gone: ((event: EngineGone) => void)[] = [];
+  private gone: ((event: ProcessGone) => void)[] = [];
   refuses = false;
 
   readonly lab = {
     setUnsaved: async () => undefined,
-    onEngineGone: (listener: (event: EngineGone) => void) => (this.gone.push(listener), () => undefined),
+    onEngineGone: (listener: (event: ProcessGone) => void) => (this.gone.push(listener), () => undefined),
     endEngine: async () => this.die('engineEnded'),
     connectEngine: async () => {
       if (this.refuses) return false;

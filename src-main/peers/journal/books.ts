@@ -4,17 +4,21 @@ import type { TraceHeader } from '@core/trace/index';
 /**
  * What a run comes to, by peer (0 is the server): times and whole bits, as a simulated run's end has them. Bits are booked when a
  * piece is whole, shared among those that sent it by rounding the running sum, so that what was sent is what was received.
+ * @param guests so many numbers after those of the peers are outside clients
  */
-export function createBooks(header: TraceHeader) {
-  const { peerCount, pieceCount } = header;
-  const column = (value = 0) => new Float64Array(peerCount).fill(value);
+export function createBooks(header: TraceHeader, guests: number) {
+  const { pieceCount } = header;
+  const everybody = header.peerCount + guests;
+  const column = (value = 0) => new Float64Array(everybody).fill(value);
   const [joinedSeconds, completedSeconds, leftSeconds] = [column(NaN), column(NaN), column(NaN)];
   const [awaySeconds, uploadedBits, downloadedBits] = [column(), column(), column()];
+  /** Bits that went over sockets so far, block by block. */
+  const [sentBits, receivedBits] = [column(), column()];
   const words = wordsFor(pieceCount);
   /** Bitsets of the pieces held, kept also while away. */
-  const held = new Uint32Array(peerCount * words);
+  const held = new Uint32Array(everybody * words);
   fillBits(held, 0, pieceCount);
-  const heldCount = new Int32Array(peerCount);
+  const heldCount = new Int32Array(everybody);
   heldCount[0] = pieceCount;
   const shares = new Map<number, Map<number, number>>();
   let pieceTransfers = 0;
@@ -39,11 +43,27 @@ export function createBooks(header: TraceHeader) {
     }
   }
 
+  function bookPart(key: number): void {
+    book(key, Math.round([...(shares.get(key)?.values() ?? [])].reduce((sum, bits) => sum + bits, 0)));
+  }
+
+  function hold(peer: number, piece: number): void {
+    held[peer * words + (piece >>> 5)]! |= 1 << (piece & 31);
+    heldCount[peer]!++;
+  }
+
+  function count(to: number, from: number, bits: number): void {
+    sentBits[from]! += bits;
+    receivedBits[to]! += bits;
+  }
+
   return {
-    joinedSeconds, completedSeconds, awaySeconds, uploadedBits, downloadedBits, words, held, heldCount,
+    joinedSeconds, completedSeconds, awaySeconds, uploadedBits, downloadedBits, sentBits, receivedBits, words, held, heldCount, bitsOf,
+    holds: (peer: number, piece: number) => ((held[peer * words + (piece >>> 5)]! >>> (piece & 31)) & 1) === 1,
     get pieceTransfers() {
       return pieceTransfers;
     },
+    /** Of the scenario's peers. */
     get completedPeers() {
       return completedPeers;
     },
@@ -60,14 +80,16 @@ export function createBooks(header: TraceHeader) {
     },
     completed(peer: number, now: number): void {
       completedSeconds[peer] = now;
-      completedPeers++;
+      if (peer < header.peerCount) completedPeers++;
     },
     came(to: number, from: number, piece: number, bits: number): void {
+      count(to, from, bits);
       const key = to * pieceCount + piece;
       const senders = shares.get(key) ?? new Map<number, number>();
       shares.set(key, senders.set(from, (senders.get(from) ?? 0) + bits));
     },
     cameTwice(to: number, from: number, bits: number): void {
+      count(to, from, bits);
       const whole = Math.round(bits);
       uploadedBits[from]! += whole;
       downloadedBits[to]! += whole;
@@ -82,13 +104,17 @@ export function createBooks(header: TraceHeader) {
     },
     pieceCompleted(to: number, piece: number): void {
       pieceTransfers++;
-      held[to * words + (piece >>> 5)]! |= 1 << (piece & 31);
-      heldCount[to]!++;
+      hold(to, piece);
       book(to * pieceCount + piece, bitsOf(piece));
+    },
+    /** It has the piece, and not from here: what was sent of it counts. */
+    pieceShown(peer: number, piece: number): void {
+      hold(peer, piece);
+      bookPart(peer * pieceCount + piece);
     },
     /** Books what has come of pieces that will never be whole. */
     close(): void {
-      for (const [key, senders] of shares) book(key, Math.round([...senders.values()].reduce((sum, bits) => sum + bits, 0)));
+      for (const key of [...shares.keys()]) bookPart(key);
     },
   };
 }

@@ -1,4 +1,4 @@
-import { EventKind, type LeaveReason, type RefusalReason, type TraceHeader, type TraceWriter } from '@core/trace/index';
+import { EventKind, LeaveReason, OffenceCode, type RefusalReason, type TraceHeader, type TraceWriter } from '@core/trace/index';
 import { createBooks, type Books } from './books';
 import { createPairs } from './pairs';
 
@@ -15,13 +15,16 @@ interface Flow {
  * about somebody who is not there, or about two who are not neighbours, is left out (it says -1), and who leaves takes its transfers along.
  */
 export interface Journal extends TraceWriter {
+  /** With a place for each outside client that has come so far. */
   readonly header: TraceHeader;
+  /** An outside client gets the next number: that of the newest peer. @param name as its peer id has it */
+  seat(name: string): void;
   /** What the run came to so far, by peer. */
   readonly books: Books;
   now(): number;
   /** By peer: 1 while it is online. */
   readonly online: Uint8Array;
-  /** @returns its row */
+  /** Of the scenario's peers; an outside client is there while it has neighbours. @returns its row */
   joined(peer: number, isReturn: boolean): number;
   left(peer: number, reason: LeaveReason): void;
   connected(dialler: number, remote: number): void;
@@ -43,7 +46,10 @@ export interface Journal extends TraceWriter {
   pieceCompleted(to: number, from: number, piece: number, next: number): number;
   /** A piece turned out wrong: what came of it counts for nothing. @param last who sent the last of it */
   rejected(to: number, last: number, piece: number): void;
+  /** An outside client says that it holds a piece, and not from here. */
+  pieceShown(guest: number, piece: number): void;
   completed(peer: number): void;
+  offended(peer: number, offender: number, code: OffenceCode): void;
   /** What led to the interest of one peer in another, or to its end: the newest piece of the one who has it, or the connection. */
   newsOf(peer: number, other: number): number;
   /** A timed change that is not somebody's coming or going; subject -1: for everyone. @returns its row */
@@ -56,31 +62,33 @@ export interface Journal extends TraceWriter {
 }
 
 /**
+ * @param first header of the run before any outside client has come
  * @param now time of the scenario, never going back
- * @param guests so many numbers after those of the peers are outside clients: the trace has no place for them, and leaves them out
+ * @param guests so many numbers after those of the peers are for outside clients
  */
-export function createJournal(header: TraceHeader, trace: TraceWriter, now: () => number, guests = 0): Journal {
-  const { peerCount } = header;
-  const everybody = peerCount + guests;
-  const online = new Uint8Array(peerCount);
-  const joinedRow = new Int32Array(peerCount).fill(-1);
-  const lastPieceRow = new Int32Array(peerCount).fill(-1);
+export function createJournal(first: TraceHeader, trace: TraceWriter, now: () => number, guests = 0): Journal {
+  const everybody = first.peerCount + guests;
+  const online = new Uint8Array(everybody);
+  const row = () => new Int32Array(everybody).fill(-1);
+  const [joinedRow, announcedRow, lastPieceRow] = [row(), row(), row()];
   const connectedRow = createPairs<number>(everybody);
-  const unchokedRow = createPairs<number>(everybody);
+  /** The row in which the first last unchoked the second, or choked it. */
+  const servedRow = createPairs<number>(everybody);
   const flows = createPairs<Flow>(everybody);
-  const books = createBooks(header);
+  const books = createBooks(first, guests);
+  let header = first;
   let isOver = false;
   let rowCount = 0;
   let lastSeconds = 0;
 
   const put: TraceWriter['write'] = (seconds, kind, subject, object, piece, value, cause) => {
-    if (isOver || subject >= peerCount || object >= peerCount) return -1;
+    if (isOver) return -1;
     rowCount++;
     // What a decision leads to may be written before the rest of the decision: a trace never goes back.
     lastSeconds = Math.max(lastSeconds, seconds);
     return trace.write(lastSeconds, kind, subject, object, piece, value, cause);
   };
-  const isAway = (peer: number) => peer < peerCount && !online[peer];
+  const isGuest = (peer: number) => peer >= first.peerCount;
   const areNeighbours = (one: number, other: number) => connectedRow.has(Math.min(one, other), Math.max(one, other));
 
   function stop(to: number, from: number, cause: number): void {
@@ -93,36 +101,57 @@ export function createJournal(header: TraceHeader, trace: TraceWriter, now: () =
     for (const to of flows.firsts(peer)) stop(to, peer, cause);
   }
 
+  function join(peer: number, isReturn: boolean): number {
+    online[peer] = 1;
+    books.joined(peer, now());
+    return (joinedRow[peer] = put(now(), EventKind.joined, peer, -1, -1, isReturn ? 1 : 0, -1));
+  }
+
+  function leave(peer: number, reason: LeaveReason): void {
+    if (!online[peer]) return;
+    stopAll(peer, joinedRow[peer]!);
+    put(now(), EventKind.left, peer, -1, -1, reason, joinedRow[peer]!);
+    online[peer] = 0;
+    books.left(peer, now());
+    const others = [...connectedRow.seconds(peer), ...connectedRow.firsts(peer)];
+    connectedRow.dropAll(peer);
+    servedRow.dropAll(peer);
+    others.forEach(leaveIfAlone);
+  }
+
+  const neighbourCount = (peer: number) => connectedRow.seconds(peer).length + connectedRow.firsts(peer).length;
+
+  /** All that the lab knows of an outside client is that it talks with somebody. */
+  function leaveIfAlone(guest: number): void {
+    if (isGuest(guest) && neighbourCount(guest) === 0) leave(guest, LeaveReason.interruption);
+  }
+
   return {
-    header,
+    get header() {
+      return header;
+    },
+    seat(name) {
+      header = { ...header, peerCount: header.peerCount + 1, groupOf: Int32Array.of(...header.groupOf, -1), outside: [...(header.outside ?? []), name] };
+    },
     books,
     now,
     areNeighbours,
     online,
-    neighbourCount: (peer) => connectedRow.seconds(peer).length + connectedRow.firsts(peer).length,
+    neighbourCount,
     write(seconds, kind, subject, object, piece, value, cause) {
       if (subject >= 0 && !online[subject]) return -1;
       if (object >= 0 && !areNeighbours(subject, object) && kind !== EventKind.offered) return -1;
-      const row = put(seconds, kind, subject, object, piece, value, cause);
-      if (kind === EventKind.unchoked) unchokedRow.set(subject, object, row);
+      const led = kind === EventKind.announced ? joinedRow[subject]! : cause;
+      const row = put(seconds, kind, subject, object, piece, value, led);
+      if (kind === EventKind.announced) announcedRow[subject] = row;
+      if (kind === EventKind.unchoked || kind === EventKind.choked) servedRow.set(subject, object, row);
       return row;
     },
-    joined(peer, isReturn) {
-      online[peer] = 1;
-      books.joined(peer, now());
-      return (joinedRow[peer] = put(now(), EventKind.joined, peer, -1, -1, isReturn ? 1 : 0, -1));
-    },
-    left(peer, reason) {
-      if (!online[peer]) return;
-      stopAll(peer, joinedRow[peer]!);
-      put(now(), EventKind.left, peer, -1, -1, reason, joinedRow[peer]!);
-      online[peer] = 0;
-      books.left(peer, now());
-      connectedRow.dropAll(peer);
-      unchokedRow.dropAll(peer);
-    },
+    joined: join,
+    left: leave,
     connected(dialler, remote) {
-      if (areNeighbours(dialler, remote) || isAway(dialler) || isAway(remote)) return;
+      for (const one of [dialler, remote]) if (isGuest(one) && !online[one]) join(one, joinedRow[one]! >= 0);
+      if (areNeighbours(dialler, remote) || !online[dialler] || !online[remote]) return;
       const row = put(now(), EventKind.connected, dialler, remote, -1, 0, joinedRow[dialler]!);
       connectedRow.set(Math.min(dialler, remote), Math.max(dialler, remote), row);
     },
@@ -130,14 +159,15 @@ export function createJournal(header: TraceHeader, trace: TraceWriter, now: () =
       stop(one, other, -1);
       stop(other, one, -1);
       connectedRow.take(Math.min(one, other), Math.max(one, other));
+      [one, other].forEach(leaveIfAlone);
     },
     refused(dialler, remote, reason) {
       if (online[dialler]) put(now(), EventKind.refused, dialler, remote, -1, reason, joinedRow[dialler]!);
     },
     began(to, from, piece, hadBits) {
-      if (isAway(to) || !areNeighbours(to, from)) return -1;
+      if (!online[to] || !areNeighbours(to, from)) return -1;
       stop(to, from, -1);
-      const row = put(now(), EventKind.transferStarted, to, from, piece, hadBits, unchokedRow.get(from, to) ?? -1);
+      const row = put(now(), EventKind.transferStarted, to, from, piece, hadBits, servedRow.get(from, to) ?? -1);
       flows.set(to, from, { piece, row, bits: 0 });
       return row;
     },
@@ -150,7 +180,7 @@ export function createJournal(header: TraceHeader, trace: TraceWriter, now: () =
     cameTwice(to, from, bits) {
       if (!isOver) books.cameTwice(to, from, bits);
     },
-    stopped: (to, from) => stop(to, from, -1),
+    stopped: (to, from) => stop(to, from, servedRow.get(from, to) ?? -1),
     pieceCompleted(to, from, piece, next) {
       if (isOver) return -1;
       const mine = flows.get(to, from);
@@ -159,8 +189,7 @@ export function createJournal(header: TraceHeader, trace: TraceWriter, now: () =
       // Its blocks may have been followed by those of another piece before this one was written and checked.
       if (mine && mine.piece !== piece) stop(to, from, -1);
       flows.take(to, from);
-      // A piece that a guest gave must be there all the same: it stands as if from the server.
-      const row = put(now(), EventKind.pieceCompleted, to, from < peerCount ? from : 0, piece, goesOn && from < peerCount ? next : -1, mine?.row ?? -1);
+      const row = put(now(), EventKind.pieceCompleted, to, from, piece, goesOn ? next : -1, mine?.row ?? servedRow.get(from, to) ?? -1);
       if (goesOn) flows.set(to, from, { piece: next, row, bits: 0 });
       lastPieceRow[to] = row;
       books.pieceCompleted(to, piece);
@@ -169,8 +198,15 @@ export function createJournal(header: TraceHeader, trace: TraceWriter, now: () =
     flowPiece: (to, from) => flows.get(to, from)?.piece ?? -1,
     rejected(to, last, piece) {
       if (isOver) return;
-      for (const from of flows.seconds(to)) if (flows.get(to, from)?.piece === piece) stop(to, from, -1);
-      put(now(), EventKind.pieceRejected, to, last, piece, books.discard(to, piece), -1);
+      const cause = flows.get(to, last)?.row ?? -1;
+      for (const from of flows.seconds(to)) if (flows.get(to, from)?.piece === piece) stop(to, from, cause);
+      put(now(), EventKind.pieceRejected, to, last, piece, books.discard(to, piece), cause);
+    },
+    pieceShown(guest, piece) {
+      if (isOver || !online[guest]) return;
+      for (const from of flows.seconds(guest)) if (flows.get(guest, from)?.piece === piece) stop(guest, from, -1);
+      lastPieceRow[guest] = put(now(), EventKind.pieceShown, guest, -1, piece, 0, joinedRow[guest]!);
+      books.pieceShown(guest, piece);
     },
     completed(peer) {
       if (isOver) return;
@@ -182,7 +218,8 @@ export function createJournal(header: TraceHeader, trace: TraceWriter, now: () =
       return Math.max(lastPieceRow[peer]!, connected);
     },
     change: (kind, subject, value) => put(now(), kind, subject, -1, -1, value, -1),
-    expired: (peer) => void put(now(), EventKind.expired, peer, -1, -1, 0, -1),
+    expired: (peer) => void put(now(), EventKind.expired, peer, -1, -1, 0, announcedRow[peer]!),
+    offended: (peer, offender, code) => void put(now(), EventKind.offended, peer, offender, -1, code, connectedRow.get(Math.min(peer, offender), Math.max(peer, offender)) ?? -1),
     get rowCount() {
       return rowCount;
     },

@@ -52,8 +52,10 @@ export function converse(with_: Conversing, socket: Socket, dialled: number | nu
     const now = journal.now();
     switch (message.kind) {
       case 'choke':
-        return receiving.drop(row);
+        receiving.drop(row);
+        return world.outside.chokes(remote, peer, true);
       case 'unchoke':
+        world.outside.chokes(remote, peer, false);
         return receiving.fill(row);
       case 'interested':
         return brain.interested(row, now, journal.newsOf(peer, remote));
@@ -61,9 +63,11 @@ export function converse(with_: Conversing, socket: Socket, dialled: number | nu
         return brain.notInterested(row, now, journal.newsOf(remote, peer));
       case 'have':
         brain.have(row, message.piece);
+        world.outside.holds(remote, message.piece);
         return receiving.fill(row);
       case 'bitfield':
         brain.bitfield(row, decodeBitfield(message.bytes, pieceCount));
+        if (world.outside.isOutside(remote)) for (let piece = 0; piece < pieceCount; piece++) if (brain.rowHolds(row, piece)) world.outside.holds(remote, piece);
     }
   };
 
@@ -74,9 +78,11 @@ export function converse(with_: Conversing, socket: Socket, dialled: number | nu
       heard,
       block: (piece, begin, data) => neighbour && receiving.block(neighbour.row, piece, begin, data),
       released: () => neighbour && receiving.drop(neighbour.row),
-      sent({ lengthBytes }) {
+      sent({ piece, begin, lengthBytes }) {
         with_.sent(lengthBytes);
-        if (neighbour) brain.sent(neighbour.row, lengthBytes * bitsPerByte);
+        if (!neighbour) return;
+        brain.sent(neighbour.row, lengthBytes * bitsPerByte);
+        world.outside.wasSent(neighbour.remote, peer, piece, begin, lengthBytes * bitsPerByte);
       },
       closed(fault) {
         if (!neighbour && dialled !== null) dialling.failed(dialled);

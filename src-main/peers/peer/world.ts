@@ -1,5 +1,6 @@
 import type { RefusalReason } from '@core/trace/index';
 import type { ConnectionFault } from '../connection/connection';
+import type { Outside } from '../journal/outside';
 import type { LoopbackAddress } from '../loopback';
 
 /** What a peer knows of the swarm around it besides what its neighbours and the tracker say: names of others, and whom to tell of itself. */
@@ -10,6 +11,8 @@ export interface PeerWorld {
   numberOf(peerId: Uint8Array): number;
   /** Why a peer did not become a neighbour; for the trace only. */
   refusalOf(remote: number): RefusalReason;
+  /** What outside clients do is told here. */
+  readonly outside: Outside;
   pieceArrived(peer: number, heldCount: number): void;
   completed(peer: number): void;
   /** Somebody broke the protocol, or sent what was wrong. */

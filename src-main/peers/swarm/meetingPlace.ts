@@ -7,6 +7,7 @@ import type { Metainfo } from '../metainfo/metainfo';
 import type { Clock } from '../rate/clock';
 import { createPeersFolder, type PeersFolder } from '../storage/peersFolder';
 import { createTracker, type Tracker, type TrackerEvent } from '../tracker/tracker';
+import type { TrackerStatistics } from '../tracker/trackerSwarm';
 import { makeContent, torrentOf } from './content';
 import type { RealPlan } from './plan';
 
@@ -27,16 +28,18 @@ export interface MeetingPlace {
   fileOf(peer: number): string;
   startTracker(): Promise<void>;
   stopTracker(): Promise<void>;
+  trackerState(): { readonly isRunning: boolean } & Pick<TrackerStatistics, 'announces'> & { readonly members: number };
   close(): Promise<void>;
 }
 
 const TRACKER_HOST = '127.0.0.1';
-const CONTENT_NAME = 'swarm-lab-content.bin';
+export const CONTENT_NAME = 'swarm-lab-content.bin';
 
 export function createMeetingPlace({ scenario, plan, contentFile, clock, observe }: MeetingPlaceOptions): MeetingPlace {
   const { protocol, seed } = scenario;
   let folder: PeersFolder | null = null;
   let tracker: Tracker | null = null;
+  let isTracking = false;
 
   const fileOf = (peer: number) => (peer === 0 && contentFile) || path.join(folder!.path, peer === 0 ? 'content' : `peer-${peer}`);
 
@@ -57,6 +60,7 @@ export function createMeetingPlace({ scenario, plan, contentFile, clock, observe
         observe,
       });
       const { announceUrl } = await tracker.start(TRACKER_HOST);
+      isTracking = true;
       const torrent = await torrentOf(fileOf(0), CONTENT_NAME, announceUrl, plan);
       infoHash.set(torrent.metainfo.infoHash);
       const torrentFile = path.join(folder.path, 'swarm-lab.torrent');
@@ -64,10 +68,22 @@ export function createMeetingPlace({ scenario, plan, contentFile, clock, observe
       return { announceUrl, torrentFile, metainfo: torrent.metainfo };
     },
     async startTracker() {
-      await tracker?.start(TRACKER_HOST);
+      if (isTracking) return;
+      isTracking = true;
+      try {
+        await tracker?.start(TRACKER_HOST);
+      } catch (error) {
+        isTracking = false;
+        throw error;
+      }
     },
     async stopTracker() {
+      isTracking = false;
       await tracker?.stop();
+    },
+    trackerState() {
+      const { announces = 0, completeCount = 0, incompleteCount = 0 } = tracker?.statistics() ?? {};
+      return { isRunning: isTracking, members: completeCount + incompleteCount, announces };
     },
     async close() {
       await tracker?.stop();

@@ -1,3 +1,4 @@
+import type { RealObstacle, RealScale } from '@core/messages/index';
 import { peerCount, pieceCount, type Scenario } from '@core/scenario/index';
 import { createSimulation, ENGINE_VERSION } from '@core/sim/index';
 import { boundApplies, bounds } from '@core/theory/index';
@@ -21,27 +22,9 @@ export const MOST_REAL_PEERS = 60;
 /** A simulation that takes more is not asked how long the run will be. */
 const MOST_EVENTS = 1_000_000;
 
-/** How a scenario becomes real sizes, rates and times. Everything real is told to the lab in the scenario's own units. */
-export interface RealPlan {
+/** The scale of a run, and the header of its trace. */
+export interface RealPlan extends RealScale {
   readonly header: TraceHeader;
-  /** Real bits for each bit of the scenario. */
-  readonly sizeScale: number;
-  /** Real seconds for each second of the scenario. Rates are multiplied by sizeScale / timeScale. */
-  readonly timeScale: number;
-  readonly lengthBytes: number;
-  readonly pieceLengthBytes: number;
-  /** Real seconds that the run will take, as the simulation (or, of very large ones, the bound) has it. */
-  readonly expectedSeconds: number;
-  /** All copies, and the content itself. */
-  readonly diskBytes: number;
-  /** Blocks of 16 KiB in a second on the slowest link. */
-  readonly slowestBlocksPerSecond: number;
-}
-
-/** Why a scenario cannot run for real; the number that is allowed. */
-export interface RealObstacle {
-  readonly code: 'noPeers' | 'tooManyPeers' | 'tooManyPieces';
-  readonly allowed: number;
 }
 
 export type Planned = { readonly ok: true; readonly plan: RealPlan } | { readonly ok: false; readonly obstacle: RealObstacle };

@@ -1,10 +1,10 @@
 import { createReplay } from '@core/replay/index';
 import { createRowCounter, EventKind } from '@core/trace/index';
 import { access, readdir } from 'node:fs/promises';
-import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { setTimeout as after } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
+import { answers } from './answers.testKit';
 import { runForReal, smallPlan, smallScenario, type Ran } from './realRun.testKit';
 import { createRealRun } from './swarm';
 
@@ -108,11 +108,3 @@ describe('a real swarm', () => {
     }
   });
 });
-
-function answers(host: string, port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect({ host, port });
-    socket.once('connect', () => resolve((socket.destroy(), true)));
-    socket.once('error', () => resolve(false));
-  });
-}

@@ -1,10 +1,12 @@
 import { createStreams } from '@core/base/index';
+import type { RealPeerState, TrackerLine } from '@core/messages/index';
 import type { DecisionObserver } from '@core/policy/index';
 import type { Scenario } from '@core/scenario/index';
 import { PURPOSES, type RunEnd } from '@core/sim/index';
-import { LeaveReason, RefusalReason, type TraceHeader, type TraceWriter } from '@core/trace/index';
+import { LeaveReason, OffenceCode, RefusalReason, type TraceHeader, type TraceWriter } from '@core/trace/index';
 import { randomBytes } from 'node:crypto';
 import { createJournal, type Journal } from '../journal/journal';
+import { createOutside } from '../journal/outside';
 import type { Metainfo } from '../metainfo/metainfo';
 import { createBrain } from '../peer/brain/brain';
 import { createPeer, type Peer } from '../peer/peer';
@@ -12,12 +14,13 @@ import { createTimeline } from '../peer/timeline';
 import type { Offence } from '../peer/world';
 import { processClock } from '../rate/clock';
 import { createAddressBook, hostOf, MOST_GUESTS } from './addressBook';
-import { applyTimedChanges } from './applyChanges';
+import { changeableSwarm } from './changeableSwarm';
 import { createLife, type Life } from './life';
-import { createMeetingPlace } from './meetingPlace';
+import { createMeetingPlace, type MeetingPlace } from './meetingPlace';
 import type { RealPlan } from './plan';
 import { createRoles } from './roles';
-import type { PlannedChanges } from './timedChanges';
+import { makeChange, planTimedChanges, type PlannedChanges } from './timedChanges';
+import { trackerLine } from './trackerLine';
 import { createSwarmWatch } from './watch';
 
 /** Where everything is, once all listen. */
@@ -42,9 +45,14 @@ export interface RealRunOptions {
   readonly contentFile?: string;
   /** Peers ask the tracker every few seconds whether an outside client has come, and dial it. */
   readonly expectsGuests?: boolean;
+  /** It goes on after everyone is complete, or nobody can be, until it is told to finish. */
+  readonly goesOn?: boolean;
   readonly observer?: DecisionObserver;
   /** Somebody broke the protocol, or sent what was wrong. */
   readonly offended?: (peer: number, remote: number, offence: Offence) => void;
+  readonly tracked?: (line: TrackerLine) => void;
+  /** An outside client has got a number: the journal's header has one more peer. */
+  readonly grown?: (header: TraceHeader) => void;
   readonly makeBrain?: typeof createBrain;
 }
 
@@ -60,8 +68,14 @@ export interface RealRun {
   kill(peer: number): void;
   restart(peer: number): void;
   corruptNextBlock(peer: number): void;
+  setFreeRider(peer: number, isFreeRider: boolean): void;
   stopTracker(): Promise<void>;
   startTracker(): Promise<void>;
+  trackerState: MeetingPlace['trackerState'];
+  /** Everyone's, outside clients' at the end. */
+  peerStates(): RealPeerState[];
+  /** The run is over now, whatever is missing; everyone stays there until `stop`. */
+  finish(): void;
   /** Ends everything: says goodbye, closes every socket, removes every file. Again is harmless. */
   stop(): Promise<void>;
 }
@@ -81,10 +95,16 @@ export function createRealRun(options: RealRunOptions): RealRun {
   const journal = createJournal(header, options.openWriter(header), timeline.now, MOST_GUESTS);
   const streams = createStreams(scenario.seed, PURPOSES, peers);
   const roles = createRoles(scenario, peers);
-  const book = createAddressBook(peers);
+  const outside = createOutside(journal, peers);
+  const book = createAddressBook(peers, (name) => {
+    journal.seat(name);
+    options.grown?.(journal.header);
+  });
   const rules = { pieceSelection: protocol.pieceSelection, randomFirstPieces: protocol.randomFirstPieces };
   const all: Peer[] = [];
   const leaving = new Set<Promise<void>>();
+  /** Peers that were killed by hand and have not come back. */
+  const killed = new Set<number>();
   let isStopped = false;
   let failure: unknown = null;
   let settle: (() => void) | null = null;
@@ -97,9 +117,9 @@ export function createRealRun(options: RealRunOptions): RealRun {
     scenario, plan, clock,
     contentFile: options.contentFile,
     observe: (event) => {
-      if (event.kind !== 'expiry') return;
-      const peer = book.numberAt(event);
-      if (peer >= 0 && peer < peers) journal.expired(peer);
+      const peer = event.kind === 'announce' ? book.introduce(event, event.peerId) : event.kind === 'expiry' ? book.numberAt(event) : -1;
+      if (event.kind === 'expiry' && peer >= 0) journal.expired(peer);
+      options.tracked?.(trackerLine(event, peer, timeline.now()));
     },
   });
   const life: Life = createLife(scenario, header.pieceCount, streams, {
@@ -113,6 +133,7 @@ export function createRealRun(options: RealRunOptions): RealRun {
   const watch = createSwarmWatch({
     scenario, plan, clock, timeline, journal, roles, life, peers: all, scenarioBits,
     changesPending: () => changes?.pending ?? 0,
+    goesOn: () => options.goesOn === true || [...killed].some((peer) => journal.books.heldCount[peer]! < header.pieceCount),
     over: () => settle?.(),
   });
 
@@ -128,6 +149,7 @@ export function createRealRun(options: RealRunOptions): RealRun {
     book.moved(peer, one.address);
     if (isStopped || journal.online[peer]) return;
     one.join(!Number.isNaN(journal.books.joinedSeconds[peer]!));
+    killed.delete(peer);
     watch.stirred();
   }
 
@@ -159,17 +181,23 @@ export function createRealRun(options: RealRunOptions): RealRun {
       world: {
         numberAt: book.numberAt,
         numberOf: book.numberOf,
-        refusalOf: (remote) => (!journal.online[remote] ? RefusalReason.offline : roles.isReachable(remote) ? RefusalReason.full : RefusalReason.unreachable),
+        refusalOf: (remote) => (!journal.online[remote] ? RefusalReason.offline : remote >= peers || roles.isReachable(remote) ? RefusalReason.full : RefusalReason.unreachable),
         pieceArrived: life.pieceArrived,
         completed: (completed) => {
           life.completed(completed);
           watch.look();
         },
-        offended: (by, remote, offence) => options.offended?.(by, remote, offence),
+        outside,
+        offended(by, remote, offence) {
+          if (offence.code in OffenceCode) journal.offended(by, remote, OffenceCode[offence.code as keyof typeof OffenceCode]);
+          options.offended?.(by, remote, offence);
+        },
         failed: (_peer, error) => fail(error),
       },
     });
   }
+
+  const changeable = changeableSwarm({ pieceCount: header.pieceCount, timeline, journal, life, roles, peers: all, rules, bytesPerSecond });
 
   function end(): RealEnd {
     const finished = watch.isFinished();
@@ -192,6 +220,20 @@ export function createRealRun(options: RealRunOptions): RealRun {
       book.moved(number, peer.address);
     }
     return { announceUrl, torrentFile, contentFile: place.fileOf(0), peers: all.map(({ address }, id) => ({ id, ...address })) };
+  }
+
+  function peerStates(): RealPeerState[] {
+    const { books } = journal;
+    return Array.from({ length: journal.header.peerCount }, (_, peer) => ({
+      peer,
+      ...(all[peer]?.address ?? book.addressOf(peer) ?? { host: '', port: 0 }),
+      isOnline: journal.online[peer] === 1,
+      isFreeRider: roles.isFreeRider[peer] === 1,
+      heldPieces: books.heldCount[peer]!,
+      uploadedBytes: Math.round((books.sentBits[peer]! * sizeScale) / 8),
+      downloadedBytes: Math.round((books.receivedBits[peer]! * sizeScale) / 8),
+      client: peer < peers ? null : (journal.header.outside?.[peer - peers] ?? ''),
+    }));
   }
 
   async function stop(): Promise<void> {
@@ -219,7 +261,7 @@ export function createRealRun(options: RealRunOptions): RealRun {
     async run() {
       timeline.begin();
       watch.stirred();
-      changes = applyTimedChanges({ scenario, pieceCount: header.pieceCount, timeline, journal, life, roles, peers: all, rules, bytesPerSecond });
+      changes = planTimedChanges(scenario.changes, changeable);
       life.begin();
       if (protocol.trackerFailsAtSeconds !== null) timeline.at(protocol.trackerFailsAtSeconds, () => void place.stopTracker().catch(fail));
       const looking = setInterval(watch.look, LOOK_MS);
@@ -231,11 +273,18 @@ export function createRealRun(options: RealRunOptions): RealRun {
       if (failure) throw failure;
       return end();
     },
-    kill: (peer) => leave(peer, LeaveReason.interruption),
+    kill(peer) {
+      killed.add(peer);
+      leave(peer, LeaveReason.interruption);
+    },
+    setFreeRider: (peer, isFreeRider) => makeChange({ kind: 'strategy', atSeconds: timeline.now(), peer, strategy: isFreeRider ? 'free-rider' : 'standard' }, changeable),
     restart: life.returnNow,
     corruptNextBlock: (peer) => all[peer]!.corruptNextBlock(),
     stopTracker: place.stopTracker,
     startTracker: place.startTracker,
+    trackerState: place.trackerState,
+    peerStates,
+    finish: () => settle?.(),
     stop,
   };
 }

@@ -25,7 +25,7 @@ export function planTimedChanges(changes: readonly TimedChange[], swarm: Changea
   let pending = changes.length;
   const plans = inOrder(changes).map((change) => swarm.at(change.atSeconds, () => {
     pending--;
-    make(change, swarm);
+    makeChange(change, swarm);
   }));
   return {
     get pending() {
@@ -35,7 +35,8 @@ export function planTimedChanges(changes: readonly TimedChange[], swarm: Changea
   };
 }
 
-function make(change: TimedChange, swarm: Changeable): void {
+/** Makes one change now. */
+export function makeChange(change: TimedChange, swarm: Changeable): void {
   switch (change.kind) {
     case 'leave':
       return swarm.leave(change.peer, LeaveReason.timedChange);

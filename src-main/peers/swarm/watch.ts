@@ -21,6 +21,8 @@ export interface WatchOptions {
   /** Timed changes that are to come. */
   readonly changesPending: () => number;
   readonly scenarioBits: (bytes: number) => number;
+  /** It goes on whatever it looks like. */
+  readonly goesOn: () => boolean;
   /** Everyone is complete, or nobody can be any more. */
   readonly over: () => void;
 }
@@ -40,7 +42,7 @@ export interface SwarmWatch {
 const LEAST_PATIENCE_MS = 3_000;
 
 export function createSwarmWatch(options: WatchOptions): SwarmWatch {
-  const { scenario, plan, clock, timeline, journal, roles, life, peers, changesPending, scenarioBits, over } = options;
+  const { scenario, plan, clock, timeline, journal, roles, life, peers, changesPending, scenarioBits, goesOn, over } = options;
   const { header, timeScale } = plan;
   const { protocol } = scenario;
   const capacity = createCapacityUse(header.peerCount);
@@ -85,7 +87,7 @@ export function createSwarmWatch(options: WatchOptions): SwarmWatch {
       const moved = peers.reduce((sum, { uploadedBytes }) => sum + uploadedBytes, 0);
       if (moved !== movedBytes) stirredMs = clock.nowMs();
       movedBytes = moved;
-      if (isFinished() || isStuck()) over();
+      if (!goesOn() && (isFinished() || isStuck())) over();
     },
     stirred() {
       stirredMs = clock.nowMs();

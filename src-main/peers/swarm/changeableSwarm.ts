@@ -1,14 +1,12 @@
 import type { PickerRules } from '@core/policy/index';
-import type { Scenario } from '@core/scenario/index';
 import type { Journal } from '../journal/journal';
 import type { Peer } from '../peer/peer';
 import type { Timeline } from '../peer/timeline';
 import type { Life } from './life';
 import type { Roles } from './roles';
-import { planTimedChanges, type PlannedChanges } from './timedChanges';
+import type { Changeable } from './timedChanges';
 
 export interface ChangesOptions {
-  readonly scenario: Scenario;
   readonly pieceCount: number;
   readonly timeline: Timeline;
   readonly journal: Journal;
@@ -21,11 +19,11 @@ export interface ChangesOptions {
   readonly bytesPerSecond: (bitrate: number) => number;
 }
 
-/** Has the scenario's timed changes made to the peers of a run. */
-export function applyTimedChanges(options: ChangesOptions): PlannedChanges {
-  const { scenario, pieceCount, timeline, journal, life, roles, peers, rules, bytesPerSecond } = options;
+/** Lets changes take hold of the peers of a run. */
+export function changeableSwarm(options: ChangesOptions): Changeable {
+  const { pieceCount, timeline, journal, life, roles, peers, rules, bytesPerSecond } = options;
   const reslot = (peer: number, cause: number) => peers[peer]!.setSlots(roles.slots(peer), cause);
-  return planTimedChanges(scenario.changes, {
+  return {
     at: timeline.at,
     write: (kind, subject, value) => journal.change(kind, subject, value),
     leave: (peer, reason) => life.leaveNow(peer, reason, journal.books.heldCount[peer] === pieceCount),
@@ -50,5 +48,5 @@ export function applyTimedChanges(options: ChangesOptions): PlannedChanges {
     setPieceSelection(rule) {
       rules.pieceSelection = rule;
     },
-  });
+  };
 }

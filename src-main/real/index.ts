@@ -1,0 +1,23 @@
+import { tmpdir } from 'node:os';
+import { servedPort } from '../engine/servedPort';
+import { sweepLeftFolders } from '../peers/storage/peersFolder';
+import { serveReal } from './serveReal';
+
+/** What a process before this one was killed with. */
+await sweepLeftFolders(tmpdir());
+
+/** Ends what each port has asked for. */
+const ends: (() => Promise<void>)[] = [];
+
+async function end(): Promise<void> {
+  await Promise.allSettled(ends.map((stop) => stop()));
+  process.exit(0);
+}
+
+// The process's only door: main sends a port for the window, and nothing when the process is to end.
+process.parentPort.on('message', ({ ports: [port] }) => {
+  if (!port) return void end();
+  // A process for one window: when its port goes, so does the process, and every socket with it.
+  ends.push(serveReal(servedPort(port), () => void end()));
+  port.start();
+});

@@ -1,0 +1,117 @@
+import type { RealEvent, RealRequest, RealState } from '@core/messages/index';
+import { createReplay } from '@core/replay/index';
+import { EventKind } from '@core/trace/index';
+import { readdir } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { afterEach, expect, it, vi } from 'vitest';
+import { answers } from '../peers/swarm/answers.testKit';
+import { smallScenario } from '../peers/swarm/realRun.testKit';
+import { serveReal } from './serveReal';
+
+type Kind = RealEvent['kind'];
+type Of<K extends Kind> = Extract<RealEvent, { kind: K }>;
+
+/** A window with real peers behind a port of Node, as Electron gives it one of its own. */
+function openWindow() {
+  const { port1, port2 } = new MessageChannel();
+  const heard: RealEvent[] = [];
+  const stop = serveReal({
+    send: (event) => port1.postMessage(event),
+    onMessage: (listener) => (port1.onmessage = ({ data }) => listener(data)),
+    onClose: (listener) => void port1.addEventListener('close', listener),
+  }, () => void stop(), { targetSeconds: 4 });
+  const ask = (request: RealRequest) => port2.postMessage(request);
+  port2.onmessage = ({ data }: MessageEvent<RealEvent>) => {
+    heard.push(data);
+    if (data.kind === 'chunk') ask({ runId: data.runId, kind: 'taken' });
+  };
+  const all = <K extends Kind>(kind: K) => heard.filter((event): event is Of<K> => event.kind === kind);
+  const first = <K extends Kind>(kind: K, timeout = 30_000) => vi.waitUntil(() => all(kind)[0], { timeout, interval: 10 });
+  const until = (holds: (state: RealState) => boolean) => vi.waitUntil(() => all('state').some(({ state }) => holds(state)), { timeout: 30_000, interval: 10 });
+  return { ask, heard, all, first, until, port: port2, stop, async close() { await stop(); port2.close(); } };
+}
+
+let house: ReturnType<typeof openWindow>;
+afterEach(() => house.close());
+
+const runId = 'real-1';
+const scenario = smallScenario([{ count: 3 }], { content: { sizeBits: 6e6, pieceBits: 1e6 } });
+const foldersLeft = async () => (await readdir(tmpdir())).filter((name) => name.startsWith(`swarm-lab-peers-${process.pid}`));
+
+it('plans, says where everyone is, tells rows as they come, obeys the class, and ends with a result and equal copies', { timeout: 90_000 }, async () => {
+  house = openWindow();
+  const { ask, all, first, until, heard } = house;
+  ask({ runId: 'plan', kind: 'plan', scenario });
+  expect((await first('planned')).scale.expectedSeconds).toBeCloseTo(4, 0);
+  ask({ runId, kind: 'start', scenario, expectsGuests: false });
+  const { header } = await first('started');
+  const { place } = await first('ready');
+  expect(place.peers.length).toBe(4);
+  for (const { host, port } of place.peers) expect(await answers(host, port)).toBe(true);
+
+  await until(({ peers }) => peers[2]!.heldPieces > 0);
+  expect(all('chunk').length).toBeGreaterThan(1);
+  ask({ runId, kind: 'stopTracker' });
+  ask({ runId, kind: 'kill', peer: 2 });
+  ask({ runId, kind: 'setFreeRider', peer: 3, isFreeRider: true });
+  ask({ runId, kind: 'kill', peer: 99 });
+  await until(({ peers, tracker }) => !peers[2]!.isOnline && peers[3]!.isFreeRider && !tracker.isRunning);
+  const held = all('state').at(-1)!.state.peers[2]!.heldPieces;
+  ask({ runId, kind: 'startTracker' });
+  ask({ runId, kind: 'corrupt', peer: 0 });
+  ask({ runId, kind: 'restart', peer: 2 });
+  await until(({ peers, tracker }) => peers[2]!.isOnline && peers[2]!.heldPieces >= held && tracker.isRunning);
+
+  const { result } = await first('finished', 60_000);
+  expect(result).toMatchObject({ architecture: 'real', finished: true, peers: 3, completed: 3 });
+  expect(result.uploadedBits.server + result.uploadedBits.peers).toBe(result.deliveredBits);
+  expect((await first('compared')).copies).toMatchObject({ areAllEqual: true, copies: [{ peer: 1 }, { peer: 2 }, { peer: 3 }] });
+  expect(all('tracked').flatMap(({ lines }) => lines).map(({ kind }) => kind)).toEqual(expect.arrayContaining(['announce', 'down', 'up']));
+
+  const replay = createReplay(header);
+  for (const { chunk } of all('chunk')) replay.append(chunk);
+  replay.seek(Infinity);
+  expect(Array.from(replay.state.heldCount)).toEqual([6, 6, 6, 6]);
+  const kinds = replay.reader.chunks.flatMap(({ kind }) => Array.from(kind));
+  for (const kind of [EventKind.left, EventKind.strategyChanged, EventKind.pieceRejected, EventKind.offended]) expect(kinds).toContain(kind);
+  expect(all('offended')[0]!.offence).toMatchObject({ code: 'wrongPiece', offender: 0 });
+
+  // Every decision that has rows has them in the trace.
+  const decisions = all('decided').flatMap((event) => event.decisions);
+  expect(new Set(decisions.map(({ kind }) => kind))).toContain('piece');
+  for (const { rows, peer } of decisions) for (const row of rows) expect(replay.reader.read(row, { ...emptyRow }).subject).toBe(peer);
+
+  expect(heard.at(-1)!.kind).toBe('finished');
+  for (const { host, port } of place.peers) expect(await answers(host, port)).toBe(false);
+  expect(await foldersLeft()).toEqual([]);
+});
+
+const emptyRow = { row: -1, timeSeconds: 0, kind: EventKind.ended, value: 0, subject: -1, object: -1, piece: -1, cause: -1 };
+
+it('stops within two seconds, and nothing is left', { timeout: 60_000 }, async () => {
+  house = openWindow();
+  const { ask, first, until } = house;
+  ask({ runId, kind: 'start', scenario, expectsGuests: true });
+  const { place } = await first('ready');
+  ask({ runId: 'other', kind: 'start', scenario, expectsGuests: false });
+  expect((await first('failed')).problem.code).toBe('realBusy');
+  await until(({ timeSeconds }) => timeSeconds > 0);
+  const beganMs = performance.now();
+  ask({ runId, kind: 'stop' });
+  await first('cancelled');
+  expect(performance.now() - beganMs).toBeLessThan(2_000);
+  for (const { host, port } of place.peers) expect(await answers(host, port)).toBe(false);
+  expect(await foldersLeft()).toEqual([]);
+});
+
+it('refuses what it cannot run, and says why', async () => {
+  house = openWindow();
+  const { ask, first, all } = house;
+  ask({ runId: 'plan', kind: 'plan', scenario: smallScenario([{ count: 61 }]) });
+  expect((await first('obstructed')).obstacle).toEqual({ code: 'tooManyPeers', allowed: 60 });
+  ask({ runId, kind: 'start', scenario: smallScenario([{ count: 0 }]), expectsGuests: false });
+  expect((await first('failed')).problem).toEqual({ code: 'real.noPeers', detail: '1' });
+  house.port.postMessage({ runId: 'broken', kind: 'start', scenario: { format: 'swarm-lab/scenario', version: 1 }, expectsGuests: false });
+  await vi.waitUntil(() => all('failed').some((event) => event.runId === 'broken' && event.problem.code === 'runRefused'));
+  for (const nonsense of [null, 7, { kind: 'start' }, { runId, kind: 'kill', peer: -1 }]) house.port.postMessage(nonsense);
+});
