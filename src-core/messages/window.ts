@@ -77,6 +77,12 @@ export interface ExportFile {
   readonly bytes: Uint8Array;
 }
 
+/** The bytes of an exported file that the user has chosen; the document that is open stays. */
+export type ExportRead =
+  | { readonly kind: 'read'; readonly name: string; readonly bytes: Uint8Array }
+  | { readonly kind: 'cancelled' }
+  | { readonly kind: 'refused'; readonly name: string; readonly issues: readonly Issue[] };
+
 /** What the window needs before it can draw anything. */
 export interface Start {
   readonly settings: Settings;
@@ -100,6 +106,8 @@ export interface WindowRequests {
   openDocument(): OpenAnswer;
   /** Reads a recent file, or the one that an `openAsked` event named. */
   openRecent(id: string): OpenAnswer;
+  /** Asks the user for an exported chart or report and gives its bytes: what is in it, the window finds out. */
+  openExport(): ExportRead;
   /** A new document or a built-in scenario takes the place of the open one; it has no file yet. Proposed name of its file. */
   beginDocument(name: string): DocumentPlace;
   /** Saves into the document's file; asks for one when it has none. Saves are queued: the last text wins. */

@@ -25,6 +25,7 @@ export const windowRequestSchemas: { readonly [Name in keyof WindowRequests]: z.
   getStart: z.tuple([]),
   openDocument: z.tuple([]),
   openRecent: z.tuple([z.string().max(100)]),
+  openExport: z.tuple([]),
   beginDocument: z.tuple([name]),
   saveDocument: z.tuple([documentText]),
   saveDocumentAs: z.tuple([documentText]),

@@ -1,7 +1,7 @@
 import { dialog, type BrowserWindow, type FileFilter } from 'electron';
 import { access } from 'node:fs/promises';
 import path from 'node:path';
-import { SCENARIO_FILES, type FileKind } from './fileKinds';
+import { SCENARIO_FILES, type FileKind, type OpenKind } from './fileKinds';
 import { safeFileName, withEnding } from './fileNames';
 import type { Texts } from './texts';
 
@@ -16,13 +16,14 @@ export interface Choice<T extends string> {
 
 /** The native questions. Each is asked through the `dialog` object at the time, so that a test can answer for the user. */
 export interface Dialogs {
-  openFile(folder: string): Promise<string | null>;
+  openFile(folder: string, kind?: OpenKind): Promise<string | null>;
   saveFile(folder: string, proposedName: string, kind: FileKind): Promise<string | null>;
   choose<T extends string>(choice: Choice<T>, values?: Readonly<Record<string, string>>): Promise<T>;
 }
 
 export function createDialogs(window: BrowserWindow, texts: () => Texts): Dialogs {
-  const filters = (kind: FileKind): FileFilter[] => [{ name: texts()(kind.nameKey), extensions: [kind.ending.split('.').at(-1) ?? ''] }];
+  const filters = ({ nameKey, endings }: OpenKind): FileFilter[] => [{ name: texts()(nameKey), extensions: endings.map((ending) => ending.split('.').at(-1) ?? '') }];
+  const oneKind = ({ nameKey, ending }: FileKind): OpenKind => ({ nameKey, endings: [ending] });
 
   async function choose<T extends string>(choice: Choice<T>, values: Readonly<Record<string, string>> = {}): Promise<T> {
     const t = texts();
@@ -41,13 +42,13 @@ export function createDialogs(window: BrowserWindow, texts: () => Texts): Dialog
 
   return {
     choose,
-    async openFile(folder) {
-      const chosen = await dialog.showOpenDialog(window, { defaultPath: folder, filters: filters(SCENARIO_FILES), properties: ['openFile'] });
+    async openFile(folder, kind = oneKind(SCENARIO_FILES)) {
+      const chosen = await dialog.showOpenDialog(window, { defaultPath: folder, filters: filters(kind), properties: ['openFile'] });
       return chosen.canceled ? null : (chosen.filePaths[0] ?? null);
     },
     async saveFile(folder, proposedName, kind) {
       const defaultPath = path.join(folder, safeFileName(proposedName, kind.ending));
-      const chosen = await dialog.showSaveDialog(window, { defaultPath, filters: filters(kind), properties: ['showOverwriteConfirmation', 'createDirectory'] });
+      const chosen = await dialog.showSaveDialog(window, { defaultPath, filters: filters(oneKind(kind)), properties: ['showOverwriteConfirmation', 'createDirectory'] });
       if (chosen.canceled || chosen.filePath === '') return null;
       const file = withEnding(chosen.filePath, kind.ending);
       if (file === chosen.filePath || !(await exists(file))) return file;

@@ -1,13 +1,19 @@
 import { clipboard, nativeImage } from 'electron';
 import path from 'node:path';
-import type { ExportAnswer, ExportFile } from '@core/messages/index';
+import type { ExportAnswer, ExportFile, ExportRead } from '@core/messages/index';
 import { saveProblem } from '../files/fileProblem';
+import { readFileWithin } from '../files/readScenarioFile';
 import type { SaveQueue } from '../files/saveQueue';
 import type { Dialogs } from './dialogs';
-import { EXPORT_FILES } from './fileKinds';
+import { EXPORT_FILES, STAMPED_FILES } from './fileKinds';
+
+/** Larger than any that the lab makes. */
+const MOST_BYTES = 32 * 1024 * 1024;
 
 export interface Exports {
   toFile(file: ExportFile): Promise<ExportAnswer>;
+  /** The bytes of one that was made before. */
+  fromFile(): Promise<ExportRead>;
   /** Puts a picture on the clipboard; false: the bytes are none. */
   copyImage(bytes: Uint8Array): boolean;
   copyText(text: string): void;
@@ -28,6 +34,14 @@ export function createExports(dialogs: Dialogs, queue: SaveQueue, firstFolder: s
       } catch (error) {
         return { kind: 'failed', problem: saveProblem(error, name) };
       }
+    },
+    async fromFile() {
+      const file = await dialogs.openFile(folder, STAMPED_FILES);
+      if (file === null) return { kind: 'cancelled' };
+      folder = path.dirname(file);
+      const name = path.basename(file);
+      const read = await readFileWithin(file, MOST_BYTES);
+      return read.ok ? { kind: 'read', name, bytes: read.value } : { kind: 'refused', name, issues: read.issues };
     },
     copyImage(bytes) {
       const image = nativeImage.createFromBuffer(Buffer.from(bytes));

@@ -7,6 +7,12 @@ export interface FileKind {
   readonly nameKey: string;
 }
 
+/** Kinds of file that are opened alike. */
+export interface OpenKind {
+  readonly endings: readonly string[];
+  readonly nameKey: string;
+}
+
 export const SCENARIO_FILES: FileKind = { ending: '.swarm.json', nameKey: 'menu.dialog.scenarioFiles' };
 
 export const EXPORT_FILES: Readonly<Record<ExportFile['kind'], FileKind>> = {
@@ -16,3 +22,6 @@ export const EXPORT_FILES: Readonly<Record<ExportFile['kind'], FileKind>> = {
   json: { ending: '.json', nameKey: 'menu.dialog.jsonFiles' },
   torrent: { ending: '.torrent', nameKey: 'menu.dialog.torrentFiles' },
 };
+
+/** Everything that the lab exports with a stamp in it. */
+export const STAMPED_FILES: OpenKind = { endings: ['.png', '.svg', '.csv', '.json', '.html'], nameKey: 'menu.dialog.exportFiles' };

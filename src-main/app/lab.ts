@@ -114,6 +114,7 @@ export async function openLab(userFolder: string, startFile: string | null, log:
       saveDocument: ([text]) => documents.save(text),
       saveDocumentAs: ([text]) => documents.saveAs(text),
       setUnsaved: ([text]) => documents.setUnsaved(text),
+      openExport: files.fromFile,
       exportFile: ([file]) => files.toFile(file),
       copyImage: ([bytes]) => files.copyImage(bytes),
       copyText: ([text]) => files.copyText(text),

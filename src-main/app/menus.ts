@@ -45,7 +45,7 @@ function fileMenu(options: MenuOptions): Item {
     submenu: [
       ...itemsOf(options, ['new', 'open']),
       { label: t('menu.file.openRecent'), submenu: files.length > 0 ? [...files, line, clear] : [{ label: t('menu.file.noRecent'), enabled: false }] },
-      ...itemsOf(options, [null, 'save', 'saveAs', null, 'exportPng', 'exportSvg', 'exportCsv', 'exportJson', null]),
+      ...itemsOf(options, ['openExport', null, 'save', 'saveAs', null, 'exportPng', 'exportSvg', 'exportCsv', 'exportJson', null]),
       isMac ? { label: t('menu.file.close'), role: 'close' } : { label: t('menu.file.quit'), accelerator: 'CmdOrCtrl+Q', click: () => command('quit') },
     ],
   };
@@ -101,7 +101,7 @@ function runMenu(options: MenuOptions): Item {
   return {
     label: options.texts('menu.run.title'),
     submenu: itemsOf(options, [
-      'run', 'cancelRun', null, 'playPause', 'runUntil', 'faster', 'slower', null,
+      'run', 'cancelRun', 'showKept', null, 'runReal', 'stopReal', null, 'playPause', 'runUntil', 'faster', 'slower', null,
       'stepForward', 'stepBack', 'nextOfKind', 'previousOfKind', 'nextOfPeer', 'previousOfPeer', null, 'toStart', 'toEnd',
     ]),
   };

@@ -24,6 +24,7 @@ const bridge: LabBridge = {
   getStart: ask('getStart'),
   openDocument: ask('openDocument'),
   openRecent: ask('openRecent'),
+  openExport: ask('openExport'),
   beginDocument: ask('beginDocument'),
   saveDocument: ask('saveDocument'),
   saveDocumentAs: ask('saveDocumentAs'),

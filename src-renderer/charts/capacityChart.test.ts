@@ -54,7 +54,7 @@ describe('where the upload capacity went', () => {
   });
 
   test('keeps each reason with its own rate in the CSV', () => {
-    expect(chartCsv(chart, { appVersion: '1', scenarioHash: 'h', seed: 1 })).toContain('\r\nEnd phase,idle,8,2000000,');
+    expect(chartCsv(chart, { appVersion: '1', scenarioHash: 'h', seed: 1, word: 'w' })).toContain('\r\nEnd phase,idle,8,2000000,');
   });
 
   test('of no run yet is empty and says what to do', () => {

@@ -9,6 +9,8 @@ const isEditing = ref(false);
 const isShowingKeys = ref(false);
 const isFindingAction = ref(false);
 const isChoosingGoal = ref(false);
+const isShowingKept = ref(false);
+const isPlanningReal = ref(false);
 
 /** Is that the name of a screen, as a file may have it? */
 export const isScreenName = (name: string | undefined): name is ScreenName => screens.some((known) => known === name);
@@ -23,6 +25,10 @@ export const useNavigation = () => ({
   isFindingAction,
   /** Until what to run: a panel above the time bar. */
   isChoosingGoal,
+  /** The runs that are kept with the document. */
+  isShowingKept,
+  /** The sheet before a real run. */
+  isPlanningReal,
   go(to: ScreenName): void {
     screen.value = to;
     isEditing.value = false;

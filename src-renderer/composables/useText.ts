@@ -2,6 +2,7 @@ import { useI18n } from 'vue-i18n';
 import type actions from '../../resources/locales/en/actions.json';
 import type branch from '../../resources/locales/en/branch.json';
 import type events from '../../resources/locales/en/events.json';
+import type kept from '../../resources/locales/en/kept.json';
 import type menu from '../../resources/locales/en/menu.json';
 import type shell from '../../resources/locales/en/shell.json';
 import type start from '../../resources/locales/en/start.json';
@@ -15,6 +16,7 @@ interface Areas {
   actions: typeof actions;
   branch: typeof branch;
   events: typeof events;
+  kept: typeof kept;
   menu: typeof menu;
   shell: typeof shell;
   start: typeof start;

@@ -93,6 +93,11 @@ export const useBranches = defineStore('branches', () => {
       const looked = raced.value === null || shown.value.includes(raced.value) ? shown.value : [...shown.value, raced.value];
       await Promise.all(looked.filter(({ run }) => run === null).map(start));
     },
+    /** Takes in a run that finished another day, where it is that of a branch. */
+    adopt(record: RunRecord): void {
+      const key = keyOf({ ...record.scenario, seed: record.randomSeed });
+      if (record.architecture === 'peer-to-peer' && keys.value.includes(key)) put(key, record);
+    },
     /** Stops what is under way; what has arrived of it stays to be looked at. */
     cancel(): void {
       for (const run of underWay.values()) run.cancel();

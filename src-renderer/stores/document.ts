@@ -2,7 +2,7 @@ import { computed, shallowRef, watch } from 'vue';
 import { defineStore } from 'pinia';
 import type { DocumentPlace, OpenAnswer, Problem, RecentFile, SaveAnswer } from '@core/messages/index';
 import type { Issue } from '@core/base/index';
-import { checkScenario, defaultScenario, parseScenarioText, serializeScenario, type Scenario } from '@core/scenario/index';
+import { checkScenario, defaultScenario, issue, MAX_TEXT_BYTES, parseScenarioText, serializeScenario, withoutKeptRuns, type Scenario } from '@core/scenario/index';
 import { askStart } from '../client/start';
 import { i18n } from '../i18n/index';
 import type { Draft } from '../parts/form/draft';
@@ -33,7 +33,9 @@ export interface Reason {
   readonly values: Readonly<Record<string, string | number>>;
 }
 
-const isSame = (a: Scenario, b: Scenario): boolean => a === b || serializeScenario(a) === serializeScenario(b);
+/** Of everything but the kept runs, which are compared by themselves: they are long, and change only as a whole. */
+const textOf = (scenario: Scenario): string => serializeScenario(withoutKeptRuns(scenario));
+const isSame = (a: Scenario, b: Scenario): boolean => a === b || (a.keptRuns === b.keptRuns && textOf(a) === textOf(b));
 
 /**
  * The open document: its scenario with every edit that was made to it, its file, and whether they agree.
@@ -43,7 +45,8 @@ export const useDocument = defineStore('document', () => {
   const history = shallowRef(startHistory<Scenario>({ key: 'document.edit.created' }, defaultScenario()));
   const place = shallowRef<DocumentPlace>({ name: '', handle: '' });
   const view = shallowRef<DocumentView>({});
-  const savedText = shallowRef(serializeScenario(shown(history.value)));
+  const savedText = shallowRef(textOf(shown(history.value)));
+  const savedRuns = shallowRef<Scenario['keptRuns']>(shown(history.value).keptRuns);
   const drafts = shallowRef<ReadonlyMap<string, Draft>>(new Map());
   const presetId = shallowRef<string | null>(null);
   /** Counts the documents that took the place of another. */
@@ -54,8 +57,9 @@ export const useDocument = defineStore('document', () => {
 
   const scenario = computed(() => shown(history.value));
   const name = computed(() => place.value.name);
-  const text = computed(() => serializeScenario(scenario.value));
-  const unsaved = computed(() => text.value !== savedText.value);
+  const text = computed(() => textOf(scenario.value));
+  const keptRuns = computed(() => scenario.value.keptRuns);
+  const unsaved = computed(() => text.value !== savedText.value || (keptRuns.value !== savedRuns.value && keptRuns.value.length + savedRuns.value.length > 0));
   const found = computed(() => {
     const result = checkScenario(scenario.value);
     return result.ok ? [] : result.issues;
@@ -68,7 +72,7 @@ export const useDocument = defineStore('document', () => {
   const canRedo = computed(() => history.value.at < history.value.entries.length - 1);
 
   // Main asks before closing only while it holds a text, and gives that text back to a window that crashed.
-  watch([text, unsaved], () => void window.lab.setUnsaved(unsaved.value ? fileText() : null));
+  watch([text, keptRuns, unsaved], () => void window.lab.setUnsaved(unsaved.value ? fileText() : null));
 
   function fileText(): string {
     return serializeScenario(withView(scenario.value, view.value));
@@ -85,6 +89,7 @@ export const useDocument = defineStore('document', () => {
     view.value = parts.view;
     history.value = startHistory(label, parts.scenario);
     savedText.value = isSaved ? text.value : '';
+    savedRuns.value = keptRuns.value;
     drafts.value = new Map();
     presetId.value = null;
     notice.value = null;
@@ -132,16 +137,22 @@ export const useDocument = defineStore('document', () => {
       notice.value = { kind: 'unsavable', name: name.value, issues: issues.value };
       return false;
     }
+    const written = fileText();
+    if (new TextEncoder().encode(written).length > MAX_TEXT_BYTES) {
+      notice.value = { kind: 'unsavable', name: name.value, issues: [issue('tooLarge', [], undefined, { max: MAX_TEXT_BYTES })] };
+      return false;
+    }
     const from = place.value.handle;
-    const sent = text.value;
+    const [sent, sentRuns] = [text.value, keptRuns.value];
     history.value = sealed(history.value);
-    const answer = await send(fileText());
+    const answer = await send(written);
     if (answer.kind === 'failed') notice.value = { kind: 'failed', name: name.value, problem: answer.problem };
     if (answer.kind !== 'saved') return false;
     // What was edited meanwhile stays unsaved; a document that took the place meanwhile has its own file.
     if (place.value.handle !== from) return true;
     place.value = answer.place;
     savedText.value = sent;
+    savedRuns.value = sentRuns;
     presetId.value = null;
     return true;
   }
@@ -157,9 +168,16 @@ export const useDocument = defineStore('document', () => {
     return (await mayLeave()) && takeAnswer(await window.lab.openRecent(id));
   }
 
-  async function begin(title: string, file: Scenario): Promise<void> {
+  async function begin(title: string, file: Scenario, isSaved = true): Promise<void> {
     const at = await window.lab.beginDocument(title);
-    take(file, at, { key: 'document.edit.opened', values: { name: title } }, true);
+    take(file, at, { key: 'document.edit.opened', values: { name: title } }, isSaved);
+  }
+
+  /** A scenario that came out of another file becomes a document of its own, which no file has yet. False: the user stays where they are. */
+  async function openUnsaved(title: string, file: Scenario): Promise<boolean> {
+    if (!(await mayLeave())) return false;
+    await begin(title, file, false);
+    return true;
   }
 
   async function openPreset(id: string): Promise<boolean> {
@@ -179,7 +197,7 @@ export const useDocument = defineStore('document', () => {
     if (presetId.value !== id || opened.value !== before) return;
     const former = name.value;
     place.value = at;
-    savedText.value = serializeScenario(file);
+    savedText.value = textOf(file);
     history.value = inEach(history.value, (version) => (version.title === former ? { ...version, title: file.title } : version));
   });
 
@@ -197,7 +215,7 @@ export const useDocument = defineStore('document', () => {
     history: computed(() => history.value.entries),
     /** Index in `history` of what is shown. */
     historyAt: computed(() => history.value.at),
-    open, openRecent, openPreset, newDocument, save, saveAs,
+    open, openRecent, openPreset, openUnsaved, newDocument, save, saveAs,
 
     /** Takes the next scenario; `label` is the sentence of the history, `mergeAs` the field that is being typed into. */
     edit(label: EditLabel, next: Scenario): void {

@@ -1,6 +1,6 @@
 import type { ComputedArchitecture, RunEvent } from '@core/messages/index';
 import { createReplay } from '@core/replay/index';
-import { scenarioHash, type Scenario } from '@core/scenario/index';
+import { scenarioHash, withoutKeptRuns, type Scenario } from '@core/scenario/index';
 import { markRaw } from 'vue';
 import type { EngineClient, RunningRun } from '../client/engine';
 import type { RunArchitecture, RunRecord } from './runRecord';
@@ -10,7 +10,8 @@ export function queuedRun<Of extends RunArchitecture>(scenario: Scenario, archit
   return {
     architecture,
     status: 'queued',
-    scenario,
+    // Every run takes its scenario to another process: the kept ones would go along each time.
+    scenario: withoutKeptRuns(scenario),
     scenarioHash: scenarioHash(scenario),
     randomSeed: scenario.seed,
     completed: 0,

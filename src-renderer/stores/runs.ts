@@ -128,10 +128,25 @@ export const useRuns = defineStore('runs', () => {
 
   /** Runs both architectures on the scenario as it stands, from the beginning, and the schedule where it is looked at. */
   async function startBoth(): Promise<void> {
+    await startAll(() => true);
+  }
+
+  /** Runs what is looked at and has not run as the scenario stands. */
+  async function startMissing(): Promise<void> {
+    await startAll((architecture) => current.value[architecture] === null);
+  }
+
+  async function startAll(isWanted: (architecture: ComputedArchitecture) => boolean): Promise<void> {
     const { scenario } = document;
     const schedule = rival.value === 'fluid-schedule' ? [rival.value] : [];
-    const wanted: readonly ComputedArchitecture[] = [...raceArchitectures, ...schedule];
-    await Promise.all([...wanted.map((architecture) => startOne(scenario, architecture)), branches.startMissing()]);
+    const looked: readonly ComputedArchitecture[] = [...raceArchitectures, ...schedule];
+    await Promise.all([...looked.filter(isWanted).map((architecture) => startOne(scenario, architecture)), branches.startMissing()]);
+  }
+
+  /** Takes in a run that finished another day. It is shown where the scenario is its own, and stands among the earlier ones in any case. */
+  function adopt(record: RunRecord): void {
+    if (record.scenarioHash === hash.value && record.randomSeed === document.scenario.seed) records[record.architecture].value = record;
+    remember(record);
   }
 
   /** Puts another run beside the swarm. One that is looked at for the first time joins a race that has begun. */
@@ -162,5 +177,5 @@ export const useRuns = defineStore('runs', () => {
     branches.cancel();
   }
 
-  return { current, replays, rival, pair, obstacle, computedFraction, earlier, hash, isRunning, engineRefused, startBoth, startShownBranches, chooseRival, takeReal, remember, cancel };
+  return { current, replays, rival, pair, obstacle, computedFraction, earlier, hash, isRunning, engineRefused, startBoth, startMissing, adopt, startShownBranches, chooseRival, takeReal, remember, cancel };
 });

@@ -1,0 +1,59 @@
+import type { Result } from '@core/base/index';
+import type { KeptRun, RecordedRun } from '@core/record/index';
+import type { RecordingAnswer, RecordingTask } from './recordingWork';
+
+export interface Recordings {
+  /** A run as the text that a document keeps of it. */
+  pack(run: RecordedRun): Promise<string>;
+  /**
+   * The recording of a kept run, every row of it checked.
+   * @param at its place among the kept runs, for the paths of issues
+   */
+  unpack(kept: KeptRun, at: number): Promise<Result<RecordedRun>>;
+}
+
+type Task = RecordingTask extends infer One ? (One extends unknown ? Omit<One, 'id'> : never) : never;
+
+/** Packs and unpacks on a thread of its own, made when it is first needed. Tasks are done one after the other. */
+export function createRecordings(): Recordings {
+  const waiting = new Map<number, { readonly take: (answer: RecordingAnswer) => void; readonly fail: (error: Error) => void }>();
+  let worker: Worker | null = null;
+  let asked = 0;
+
+  function open(): Worker {
+    const opened = new Worker(new URL('./recordings.worker.ts', import.meta.url), { type: 'module' });
+    opened.onmessage = ({ data }: MessageEvent<RecordingAnswer>) => {
+      waiting.get(data.id)?.take(data);
+      waiting.delete(data.id);
+    };
+    // It could not be loaded, or ran out of memory: whoever waits is told, and the next task gets another one.
+    opened.onerror = ({ message }) => {
+      worker = null;
+      opened.terminate();
+      for (const { fail } of waiting.values()) fail(new Error(message));
+      waiting.clear();
+    };
+    return opened;
+  }
+
+  function ask(task: Task): Promise<RecordingAnswer> {
+    worker ??= open();
+    const id = ++asked;
+    const answer = new Promise<RecordingAnswer>((take, fail) => waiting.set(id, { take, fail }));
+    worker.postMessage({ ...task, id } satisfies RecordingTask);
+    return answer;
+  }
+
+  return {
+    async pack(run) {
+      const answer = await ask({ kind: 'pack', run });
+      if (answer.kind === 'packed') return answer.recording;
+      throw new Error(answer.kind === 'failed' ? answer.detail : answer.kind);
+    },
+    async unpack(kept, at) {
+      const answer = await ask({ kind: 'unpack', kept, at });
+      if (answer.kind === 'unpacked') return answer.read;
+      throw new Error(answer.kind === 'failed' ? answer.detail : answer.kind);
+    },
+  };
+}

@@ -1,0 +1,49 @@
+import { useEventListener } from '@vueuse/core';
+import type { Issue } from '@core/base/index';
+import { useMenu } from '../composables/useMenu';
+import { useNavigation } from '../composables/useNavigation';
+import { useNotices } from '../composables/useNotices';
+import { useText } from '../composables/useText';
+import { useStampedFile } from '../stores/stampedFile';
+
+/** No export of the lab is larger, and main reads no more either. */
+const MOST_BYTES = 32 * 1024 * 1024;
+
+/** Takes in exported files that are dropped on the window or opened from the menu, and shows what the document keeps. */
+export function followExports(): void {
+  const stamped = useStampedFile();
+  const { isShowingKept } = useNavigation();
+  const { notify } = useNotices();
+  const { t, any } = useText();
+
+  function refuse(name: string, issues: readonly Issue[]): void {
+    const lines = issues.map(({ code, path, found, allowed }) => any(`scenario.issue.${code}`, { ...allowed, found, path }, code));
+    notify('error', t('kept.stamp.refused', { name }), lines.slice(0, 3));
+  }
+
+  function look(name: string, bytes: Uint8Array): void {
+    const issues = stamped.look(name, bytes);
+    if (issues.length > 0) refuse(name, issues);
+  }
+
+  async function openExport(): Promise<void> {
+    const answer = await window.lab.openExport();
+    if (answer.kind === 'read') look(answer.name, answer.bytes);
+    if (answer.kind === 'refused') refuse(answer.name, answer.issues);
+  }
+
+  async function takeDropped(event: DragEvent): Promise<void> {
+    const dropped = event.dataTransfer?.files[0];
+    if (dropped === undefined) return;
+    event.preventDefault();
+    if (dropped.size > MOST_BYTES) refuse(dropped.name, [{ code: 'tooLarge', path: '', found: '', allowed: { max: MOST_BYTES } }]);
+    else look(dropped.name, new Uint8Array(await dropped.arrayBuffer()));
+  }
+
+  // Only a page that says so while a file hovers over it is given the file.
+  useEventListener(window, 'dragover', (event: DragEvent) => {
+    if (event.dataTransfer?.types.includes('Files')) event.preventDefault();
+  });
+  useEventListener(window, 'drop', (event: DragEvent) => void takeDropped(event));
+  useMenu({ openExport, showKept: () => (isShowingKept.value = true) });
+}

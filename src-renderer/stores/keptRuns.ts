@@ -1,0 +1,150 @@
+import type { Issue, Result } from '@core/base/index';
+import { keptRunOf, readKeptRun, type KeptRun, type RecordedRun } from '@core/record/index';
+import { createReplay, type Replay } from '@core/replay/index';
+import { MAX_TEXT_BYTES, scenarioHash } from '@core/scenario/index';
+import { defineStore } from 'pinia';
+import { computed, markRaw, shallowRef, watch } from 'vue';
+import { createRecordings, type Recordings } from '../client/recordings';
+import { useBranches } from './branches';
+import { useDocument } from './document';
+import { recordingOf, withKeptRuns, withScenarioOf } from './keptRunEdits';
+import { runArchitectures, type RunRecord } from './runRecord';
+import { useRuns } from './runs';
+
+/** Of what a file may hold; the rest is for the scenario and its notes. */
+export const MOST_KEPT_CHARACTERS = MAX_TEXT_BYTES - 2 * 1024 * 1024;
+
+/** A run that the document keeps. */
+export interface KeptEntry {
+  readonly at: number;
+  readonly read: Result<KeptRun>;
+  /** Characters that it takes in the file. */
+  readonly size: number;
+  /** It ran what the document says now, or one of its other futures. */
+  readonly isOfScenario: boolean;
+}
+
+/** A finished run that could be kept. */
+export interface KeepableRun {
+  readonly record: RunRecord;
+  /** Of another future: its name. */
+  readonly branch: string | null;
+  readonly isKept: boolean;
+}
+
+/** The runs that are kept with the document: packed, unpacked and looked at again without being computed. */
+export const useKeptRuns = defineStore('keptRuns', () => {
+  const document = useDocument();
+  const runs = useRuns();
+  const branches = useBranches();
+  let recordings: Recordings | null = null;
+  /** What a run takes in a file, once it is known. */
+  const packed = new WeakMap<Replay, Promise<string>>();
+  /** What is wrong with recordings of the open document, by their text. */
+  const damage = shallowRef<ReadonlyMap<string, readonly Issue[]>>(new Map());
+  const isLoading = shallowRef(false);
+
+  const reads = new WeakMap<object, Result<KeptRun>>();
+  /** Read once for each value of the file: an edit of the scenario leaves it the same object. */
+  function readOf(value: unknown, at: number): Result<KeptRun> {
+    if (typeof value !== 'object' || value === null) return readKeptRun(value, at);
+    const known = reads.get(value) ?? readKeptRun(value, at);
+    reads.set(value, known);
+    return known;
+  }
+
+  const entries = computed<readonly KeptEntry[]>(() => {
+    const present = new Set([`${runs.hash} ${document.scenario.seed}`, ...branches.futures.map(({ key }) => key)]);
+    return document.scenario.keptRuns.map((value, at) => {
+      const read = readOf(value, at);
+      const wrong = read.ok ? damage.value.get(read.value.recording) : undefined;
+      const size = JSON.stringify(value).length;
+      if (!read.ok || wrong) return { at, read: wrong ? { ok: false, issues: wrong } : read, size, isOfScenario: false };
+      return { at, read, size, isOfScenario: present.has(`${scenarioHash(read.value.scenario)} ${read.value.seed}`) };
+    });
+  });
+  const size = computed(() => entries.value.reduce((sum, entry) => sum + entry.size, 0));
+
+  const keepable = computed<readonly KeepableRun[]>(() => {
+    const own = runArchitectures.map((architecture) => ({ record: runs.current[architecture], branch: null }));
+    const futures = branches.futures.map(({ run, name }) => ({ record: run, branch: name }));
+    const kept = new Set(entries.value.flatMap(({ read }) => (read.ok ? [read.value.digest] : [])));
+    return [...own, ...futures].flatMap(({ record, branch }) =>
+      record?.status === 'finished' && record.result && record.replay ? [{ record, branch, isKept: kept.has(record.result.traceDigest) }] : []);
+  });
+
+  const thread = (): Recordings => (recordings ??= createRecordings());
+
+  /** The recording of a finished run, made once. */
+  function pack(record: RunRecord): Promise<string> {
+    const { replay } = record;
+    if (replay === null) return Promise.reject(new RangeError('this run has no trace'));
+    const made = packed.get(replay) ?? thread().pack(recordingOf(record));
+    packed.set(replay, made);
+    return made;
+  }
+
+  /** A recorded run as the views want it. */
+  async function played({ result, trace }: RecordedRun, kept: KeptRun): Promise<RunRecord> {
+    const replay = markRaw(createReplay(trace.header));
+    for (const chunk of trace.chunks) {
+      replay.append(chunk);
+      // A chunk takes some milliseconds: the window goes on in between.
+      await new Promise((goOn) => setTimeout(goOn));
+    }
+    const { pieceTransfers: completed } = result;
+    const { scenario, seed: randomSeed, architecture } = kept;
+    return { architecture, status: 'finished', scenario, scenarioHash: scenarioHash(scenario), randomSeed, completed, total: completed, result, problem: null, replay, arrivedSeconds: replay.endSeconds };
+  }
+
+  /** Unpacks one and hands it to whoever shows its run; false: it is damaged, which `entries` says from then on. */
+  async function load({ at, read }: KeptEntry): Promise<boolean> {
+    if (!read.ok) return false;
+    const unpacked = await thread().unpack(read.value, at);
+    if (!unpacked.ok) {
+      damage.value = new Map([...damage.value, [read.value.recording, unpacked.issues]]);
+      return false;
+    }
+    const record = await played(unpacked.value, read.value);
+    runs.adopt(record);
+    branches.adopt(record);
+    return true;
+  }
+
+  /** Brings back all that the document keeps, one after the other; stops when another document is opened. */
+  async function loadAll(): Promise<void> {
+    const { opened } = document;
+    isLoading.value = entries.value.length > 0;
+    for (const entry of entries.value) if (document.opened === opened) await load(entry);
+    if (document.opened === opened) isLoading.value = false;
+  }
+
+  watch(() => document.opened, () => (damage.value = new Map()), { flush: 'sync' });
+
+  return {
+    entries, keepable, size, isLoading, pack, loadAll,
+
+    /** Whether a recording of that length still fits into the document. */
+    fits: (length: number): boolean => size.value + length <= MOST_KEPT_CHARACTERS,
+
+    async keep(record: RunRecord, name: string): Promise<void> {
+      const recording = await pack(record);
+      const kept = keptRunOf(name, recordingOf(record), record.scenario, recording);
+      document.edit({ key: 'kept.edit.kept', values: { name } }, withKeptRuns(document.scenario, (all) => [...all, kept]));
+    },
+    rename(at: number, name: string): void {
+      document.edit({ key: 'kept.edit.renamed', values: { name }, mergeAs: `keptRuns[${at}].name` },
+        withKeptRuns(document.scenario, (all) => all.map((one, place) => (place === at && typeof one === 'object' ? { ...one, name } : one))));
+    },
+    remove(at: number, name: string): void {
+      document.edit({ key: 'kept.edit.removed', values: { name } }, withKeptRuns(document.scenario, (all) => all.toSpliced(at, 1)));
+    },
+    /** Looks at it: the scenario goes back to what it ran, as one more edit. False: it is damaged. */
+    async show(entry: KeptEntry): Promise<boolean> {
+      const { read } = entry;
+      if (!read.ok) return false;
+      if (!entry.isOfScenario) document.edit({ key: 'kept.edit.restored', values: { name: read.value.name } }, withScenarioOf(document.scenario, read.value.scenario, read.value.seed));
+      return load(entry);
+    },
+  };
+});
