@@ -10,7 +10,7 @@ import { useStamp } from './useStamp';
 /**
  * Exports the chart that a screen shows, from its own menu and from the window's, and says what came of it.
  * @param shown the chart as it is now
- * @returns what to do with the `export` intention of the chart's frame
+ * @returns what to do with the `export` intention of the chart's frame, or of another chart beside it
  */
 export function useShownChart(shown: () => ChartSpec) {
   const words = useChartWords();
@@ -39,8 +39,7 @@ export function useShownChart(shown: () => ChartSpec) {
     }
   }
 
-  async function carryOut(intent: ExportIntent): Promise<void> {
-    const spec = shown();
+  async function carryOut(intent: ExportIntent, spec = shown()): Promise<void> {
     tell(await exportChart(spec, stampOf(spec), intent));
   }
 

@@ -8,6 +8,7 @@ import { useText } from '../composables/useText';
 import { useLayout } from '../screens/swarm/views/useLayout';
 import { useDocument } from '../stores/document';
 import { usePlayer } from '../stores/player';
+import { useRealRun } from '../stores/realRun';
 import { useSettings } from '../stores/settings';
 
 /** Carries out the actions of menus, keys and list. Those of charts are carried out where the chart is shown (`useShownChart`). */
@@ -16,9 +17,10 @@ export function followMenu(): void {
   const player = usePlayer();
   const settings = useSettings();
   const race = useRace();
+  const real = useRealRun();
   const stepOf = useEventSteps();
   const layout = useLayout();
-  const { go, edit, isShowingKeys, isFindingAction, isChoosingGoal } = useNavigation();
+  const { go, edit, isShowingKeys, isFindingAction, isChoosingGoal, isPlanningReal } = useNavigation();
   const { notify } = useNotices();
   const { t } = useText();
 
@@ -41,6 +43,11 @@ export function followMenu(): void {
       void race.run();
     },
     cancelRun: race.cancel,
+    runReal: () => {
+      go('swarm');
+      isPlanningReal.value = true;
+    },
+    stopReal: real.stop,
     playPause: race.toggle,
     runUntil: () => {
       go('swarm');

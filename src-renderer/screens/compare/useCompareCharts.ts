@@ -11,9 +11,10 @@ import { useDocument } from '../../stores/document';
 import { familyOf } from '../../stores/family';
 import { runArchitectures } from '../../stores/runRecord';
 import { useRuns } from '../../stores/runs';
+import { useSignature } from './signature/useSignature';
 import { useCompletionRuns } from './useCompletionRuns';
 
-export const compareCharts = ['distribution', 'completion', 'volume', 'capacity'] as const;
+export const compareCharts = ['distribution', 'signature', 'completion', 'volume', 'capacity'] as const;
 export type CompareChart = (typeof compareCharts)[number];
 
 /** More than the pixels that a line is drawn on. */
@@ -52,6 +53,8 @@ export function useCompareCharts() {
     return capacityChart(record?.result ?? null, words.value);
   });
 
-  const spec = computed<ChartSpec>(() => ({ distribution, completion, volume, capacity })[shown.value].value);
+  const { distribution: signature } = useSignature();
+
+  const spec = computed<ChartSpec>(() => ({ distribution, signature, completion, volume, capacity })[shown.value].value);
   return { shown, scale, related, spec, completionRuns };
 }

@@ -4,6 +4,7 @@ import { peerCount, peerIndex, type Scenario, type TimedChange } from '@core/sce
 import { usePeerPlaces } from '../../../composables/usePeerPlaces';
 import { useDocument } from '../../../stores/document';
 import { useWhatIf } from '../../swarm/branches/useWhatIf';
+import { useRealControls } from '../../real/useRealControls';
 import { usePeerEdits } from '../peers/usePeerEdits';
 import { useDrawing } from './useDrawing';
 import type { OpenMenu } from './usePeerMenu';
@@ -47,6 +48,7 @@ export function usePeerMenuItems(askRates: (question: RatesQuestion) => void) {
   const drawing = useDrawing();
   const { places, putBack, tidyUp } = usePeerPlaces();
   const whatIf = useWhatIf();
+  const realControls = useRealControls();
 
   function ofPeer(peer: number): MenuItem[] {
     const isFreeRider = peerIndex(document.scenario.peerGroups).peer(peer).strategy === 'free-rider';
@@ -81,9 +83,10 @@ export function usePeerMenuItems(askRates: (question: RatesQuestion) => void) {
       ? ofPeer(peer)
       : peer === 0
         ? [{ key: 'rates', words: t('peers.menu.serverRate'), act: () => askRates({ peer: 0, change: null }) }]
-        : [{ key: 'add', words: t('peers.menu.add'), act: () => void drawing.add(place) }];
+        : peer !== null ? [] : [{ key: 'add', words: t('peers.menu.add'), act: () => void drawing.add(place) }];
     const futures = { key: 'futures', title: whatIf.title(), items: ofFutures(peer) };
     const scenario = { key: 'scenario', title: futures.items.length > 0 || !drawing.isAtStart() ? t('peers.menu.fromStart') : '', items };
-    return [futures, scenario, { key: 'view', title: '', items: ofView(menu) }].filter((section) => section.items.length > 0);
+    const real = { key: 'real', title: t('real.peer.title'), items: peer === null ? [] : realControls.value(peer) };
+    return [real, futures, scenario, { key: 'view', title: '', items: ofView(menu) }].filter((section) => section.items.length > 0);
   });
 }

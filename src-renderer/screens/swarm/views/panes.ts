@@ -21,6 +21,7 @@ export const panes = {
   matrix: { place: 'lower', leastEm: 22, share: 4, isOpen: true },
   ledger: { place: 'lower', leastEm: 24, share: 4, isOpen: false },
   inspector: { place: 'lower', leastEm: 24, share: 3.5, isOpen: true },
+  tracker: { place: 'lower', leastEm: 24, share: 4, isOpen: false },
   events: { place: 'side', leastEm: 24, share: 1, isOpen: false },
 } as const satisfies Record<string, PaneRule>;
 

@@ -1,0 +1,70 @@
+import { REAL_PORT, type ProcessGone, type RealEvent, type RealRequest } from '@core/messages/index';
+import { nextPort } from './port';
+
+/** What the window wants of the real peers, without the name of the run. */
+export type RealCommand = RealRequest extends infer One ? (One extends RealRequest ? Omit<One, 'runId'> : never) : never;
+
+export interface RealClient {
+  /**
+   * Sends a command, and starts the process first if need be.
+   * @returns false: it has died several times and the user does not want it started again
+   */
+  send(runId: string, command: RealCommand): Promise<boolean>;
+}
+
+/** A run that has not said goodbye by then is ended without. */
+const STOP_LIMIT_MS = 2_500;
+
+const lastKinds: readonly RealEvent['kind'][] = ['finished', 'cancelled', 'failed'];
+
+/**
+ * The window's end of the port of the real peers. Their process ends with the port: after each run, and is started again for the next.
+ * @param gone the process is gone, and what was under way in it: also after a run has ended well
+ */
+export function createRealClient(hear: (event: RealEvent) => void, gone: (event: ProcessGone) => void): RealClient {
+  let port: MessagePort | null = null;
+  let connecting: Promise<MessagePort | null> | null = null;
+  /** Ends a process that does not stop by itself. */
+  let deadline: ReturnType<typeof setTimeout> | undefined;
+  /** The process is on its way out: a port that it was sent now would be lost. */
+  let ending: Promise<void> | null = null;
+  let ended: () => void = () => undefined;
+
+  window.lab.onRealGone((event) => {
+    clearTimeout(deadline);
+    port?.close();
+    port = null;
+    ending = null;
+    ended();
+    gone(event);
+  });
+
+  function end(open: MessagePort): void {
+    ending = new Promise((resolve) => (ended = resolve));
+    port = null;
+    open.close();
+  }
+
+  async function connect(): Promise<MessagePort | null> {
+    await ending;
+    const arrival = nextPort(REAL_PORT);
+    if (!(await window.lab.connectReal())) return null;
+    const open = await arrival;
+    open.onmessage = ({ data }: MessageEvent<RealEvent>) => {
+      hear(data);
+      if (data.kind === 'chunk') open.postMessage({ runId: data.runId, kind: 'taken' } satisfies RealRequest);
+      if (lastKinds.includes(data.kind)) end(open);
+    };
+    return (port = open);
+  }
+
+  return {
+    async send(runId, command) {
+      connecting ??= port === null ? connect().finally(() => (connecting = null)) : null;
+      const open = (await connecting) ?? port;
+      if (command.kind === 'stop') deadline = setTimeout(() => void window.lab.endReal(), STOP_LIMIT_MS);
+      open?.postMessage({ ...command, runId } satisfies RealRequest);
+      return open !== null;
+    },
+  };
+}

@@ -1,0 +1,51 @@
+import type { Decision, Question } from '@core/messages/index';
+
+/** As many as an hour of a class makes; a candidate takes about 50 bytes, so all of them some 25 MB. */
+const MOST_CANDIDATES = 500_000;
+
+/** What the brains of real peers decided, and what they saw: a run over sockets cannot be computed again to find out. */
+export interface RealDecisions {
+  take(decisions: readonly Decision[]): void;
+  /** Null: nobody decided that; undefined: it is so long ago that it was forgotten. */
+  answer(asked: Pick<Question, 'row' | 'round'>): Decision | null | undefined;
+}
+
+const weightOf = (decision: Decision) => 1 + ('candidates' in decision ? decision.candidates.length : 0);
+
+/** Keeps decisions; the oldest are forgotten when they become too many. */
+export function createRealDecisions(mostCandidates = MOST_CANDIDATES): RealDecisions {
+  let kept: Decision[] = [];
+  let byRow = new Map<number, Decision>();
+  let weight = 0;
+  let firstRow = 0;
+  let firstSeconds = 0;
+
+  function keep(decision: Decision): void {
+    kept.push(decision);
+    weight += weightOf(decision);
+    for (const row of decision.rows) byRow.set(row, decision);
+  }
+
+  function forget(): void {
+    const older = kept.splice(0, Math.ceil(kept.length / 2));
+    for (const { rows, timeSeconds } of older) {
+      firstRow = Math.max(firstRow, ...rows.map((row) => row + 1));
+      firstSeconds = Math.max(firstSeconds, timeSeconds);
+    }
+    const rest = kept;
+    [kept, byRow, weight] = [[], new Map(), 0];
+    rest.forEach(keep);
+  }
+
+  return {
+    take(decisions) {
+      decisions.forEach(keep);
+      if (weight > mostCandidates) forget();
+    },
+    answer({ row, round }) {
+      if (round === null) return byRow.get(row) ?? (row < firstRow ? undefined : null);
+      const latest = kept.findLast(({ kind, peer, timeSeconds }) => kind === 'round' && peer === round.peer && timeSeconds <= round.untilSeconds);
+      return latest ?? (round.untilSeconds < firstSeconds ? undefined : null);
+    },
+  };
+}
