@@ -1,7 +1,7 @@
 import type { Scenario } from '../scenario/index';
 import type { CapacityBins, CapacityUse, RunEnd } from '../sim/index';
 import { boundApplies, bounds, infiniteNotes, type BoundNote, type InfiniteNote } from '../theory/index';
-import type { Architecture, TraceHeader } from '../trace/index';
+import { outsideName, type Architecture, type TraceHeader } from '../trace/index';
 
 /** Why no bound is stated: the textbook's setting does not hold, or the bound is infinite. */
 export type ResultBoundNote = BoundNote | InfiniteNote;
@@ -99,7 +99,7 @@ function peerResult(scenario: Scenario, header: TraceHeader, end: RunEnd, id: nu
   const group = scenario.peerGroups[header.groupOf[id]!];
   return {
     id,
-    group: group ? group.name : (header.outside?.[id - header.peerCount + header.outside.length] ?? ''),
+    group: group ? group.name : (outsideName(header, id) ?? ''),
     ...(group ? {} : { isOutside: true }),
     joinedSeconds: orNull(end.joinedSeconds[id]!),
     completedSeconds: orNull(end.completedSeconds[id]!),

@@ -1,6 +1,7 @@
 export { decodeTrace, encodeTrace } from './fileForm';
 export * from './kinds';
 export { createLiveRecorder, type LiveRecorder } from './liveRecorder';
+export { outsideName } from './outsideName';
 export { createTraceReader, createTraceRow, type GrowingReader } from './reader';
 export { runHeader } from './runHeader';
 export { CHUNK_ROWS } from './types';

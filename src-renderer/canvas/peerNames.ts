@@ -1,4 +1,4 @@
-import type { TraceHeader } from '@core/trace/index';
+import { outsideName, type TraceHeader } from '@core/trace/index';
 import type { ChartWords } from '../charts/words';
 import type { Cluster } from './clustering';
 import type { Party } from './ledgerTable';
@@ -13,18 +13,21 @@ export function groupLetter(group: number): string {
 
 /** How many groups have peers in this swarm. */
 export function groupCountOf(header: TraceHeader): number {
-  return new Set(header.groupOf.subarray(1)).size;
+  return new Set(header.groupOf.filter((group) => group >= 0)).size;
 }
 
-/** "Server", "Peer 12", and with several groups "Peer 12 (B)". */
+/** "Server", "Peer 12", and with several groups "Peer 12 (B)"; "aria2 1.36.0 (outside)" of a client that has joined a real run. */
 export function peerName(peer: number, header: TraceHeader, words: ChartWords): string {
   if (peer === 0) return words.say('view.peer.server');
+  const client = outsideName(header, peer);
+  if (client !== null) return words.say(client === '' ? 'view.peer.outsideUnnamed' : 'view.peer.outside', { n: peer, client });
   if (groupCountOf(header) < 2) return words.say('view.peer.name', { n: peer });
   return words.say('view.peer.nameInGroup', { n: peer, letter: groupLetter(header.groupOf[peer]!) });
 }
 
-/** What stands in the circle of a peer: its number, after the letter of its group where there are several. */
+/** What stands in the circle of a peer: its number, after the letter of its group where there are several; a star stands for an outside client. */
 export function shortName(peer: number, header: TraceHeader, severalGroups: boolean): string {
+  if (outsideName(header, peer) !== null) return `${peer}*`;
   return severalGroups ? `${groupLetter(header.groupOf[peer]!)}${peer}` : String(peer);
 }
 

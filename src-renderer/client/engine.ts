@@ -1,4 +1,5 @@
 import { ENGINE_PORT, type AnswerEvent, type EngineEvent, type EngineRequest, type ProcessGone, type Question, type RunEvent } from '@core/messages/index';
+import { nextPort } from './port';
 
 export type RunRequest = Omit<Extract<EngineRequest, { kind: 'run' }>, 'kind' | 'runId'>;
 
@@ -31,19 +32,6 @@ const isOfRun = (event: EngineEvent): event is RunEvent => event.kind !== 'expla
 const isOfQuestion = (event: EngineEvent): event is AnswerEvent =>
   event.kind === 'explaining' || event.kind === 'explained' || event.kind === 'cancelled' || event.kind === 'failed';
 
-/** A port cannot cross the preload's bridge: it comes as a message from this very window. */
-function nextPort(): Promise<MessagePort> {
-  return new Promise((resolve) => {
-    const take = (event: MessageEvent): void => {
-      const [port] = event.ports;
-      if (event.source !== window || event.data !== ENGINE_PORT || port === undefined) return;
-      window.removeEventListener('message', take);
-      resolve(port);
-    };
-    window.addEventListener('message', take);
-  });
-}
-
 /**
  * The window's end of the engine's port. The port is asked for with the first run and again after the engine has died;
  * the runs that died with it get a `failed` event, so that each run ends exactly once.
@@ -73,7 +61,7 @@ export function createEngineClient(): EngineClient {
   window.lab.onEngineGone(lose);
 
   const connect = async (): Promise<MessagePort | null> => {
-    const arrival = nextPort();
+    const arrival = nextPort(ENGINE_PORT);
     if (!(await window.lab.connectEngine())) return null;
     port = await arrival;
     port.onmessage = hear;

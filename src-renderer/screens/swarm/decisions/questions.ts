@@ -14,7 +14,7 @@ export function isDecided({ kind, value }: Readonly<TraceRow>, { architecture }:
     case EventKind.refused:
       return true;
     case EventKind.choked:
-      return value === ChokeReason.outranked || value === ChokeReason.optimisticOver;
+      return value === ChokeReason.outranked || value === ChokeReason.optimisticOver || value === ChokeReason.outside;
     case EventKind.pieceCompleted:
       return value >= 0; // the sender goes on: with which piece?
     case EventKind.connected:

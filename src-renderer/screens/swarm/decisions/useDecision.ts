@@ -1,9 +1,10 @@
 import type { Decision, Question } from '@core/messages/index';
 import type { Replay } from '@core/replay/index';
-import { createTraceRow } from '@core/trace/index';
+import { createTraceRow, outsideName } from '@core/trace/index';
 import { onScopeDispose, shallowRef, watch, type ShallowRef } from 'vue';
 import type { RunningRun } from '../../../client/engine';
 import { useEngine } from '../../../stores/engine';
+import { useRealRun } from '../../../stores/realRun';
 import { lanes, type RunRecord } from '../../../stores/runRecord';
 import { useRuns } from '../../../stores/runs';
 
@@ -23,6 +24,10 @@ export type Answer =
   /** The run is being computed again; this far, 0..1. */
   | { readonly kind: 'asking'; readonly fraction: number }
   | { readonly kind: 'explained'; readonly ask: Ask; readonly decision: Decision | null; readonly run: RunRecord }
+  /** An outside client decided it: for reasons of its own. */
+  | { readonly kind: 'outside' }
+  /** Real peers decided it, and what they saw was not kept. */
+  | { readonly kind: 'unrecorded' }
   | { readonly kind: 'failed' };
 
 /** Rows before the one asked about whose decisions the engine keeps too: the way back is quick then. */
@@ -37,6 +42,7 @@ const NOTHING: Answer = { kind: 'nothing' };
  */
 export function useDecision(replay: () => Replay, wanted: () => Ask | null): ShallowRef<Answer> {
   const runs = useRuns();
+  const real = useRealRun();
   const { client: engine } = useEngine();
   const answer = shallowRef<Answer>(NOTHING);
   let underWay: RunningRun | null = null;
@@ -50,11 +56,24 @@ export function useDecision(replay: () => Replay, wanted: () => Ask | null): Sha
 
   const runOf = (shown: Replay) => lanes.map((lane) => runs.current[lane]).find((run) => run?.replay === shown) ?? null;
 
+  /** A run over sockets is never the same again: its peers have told what they saw. */
+  function answerOfReal(run: RunRecord, shown: Replay, ask: Ask): Answer {
+    const decider = ask.round?.peer ?? shown.reader.read(ask.row, createTraceRow()).subject;
+    if (outsideName(shown.header, decider) !== null) return { kind: 'outside' };
+    const decision = real.decisionsOf(run)?.answer(ask);
+    if (decision === null && ask.otherwise !== null) return answerOfReal(run, shown, { row: ask.otherwise, round: null, otherwise: null });
+    return decision === undefined ? { kind: 'unrecorded' } : { kind: 'explained', ask, decision, run };
+  }
+
   async function put(shown: Replay, ask: Ask | null): Promise<void> {
     stop();
     const run = runOf(shown);
-    if (ask === null || run === null || run.architecture === 'fluid-schedule' || run.architecture === 'real') {
+    if (ask === null || run === null || run.architecture === 'fluid-schedule') {
       answer.value = NOTHING;
+      return;
+    }
+    if (run.architecture === 'real') {
+      answer.value = answerOfReal(run, shown, ask);
       return;
     }
     const mine = asked;
