@@ -3,9 +3,6 @@ import { servedPort } from '../engine/servedPort';
 import { sweepLeftFolders } from '../peers/storage/peersFolder';
 import { serveReal } from './serveReal';
 
-/** What a process before this one was killed with. */
-await sweepLeftFolders(tmpdir());
-
 /** Ends what each port has asked for. */
 const ends: (() => Promise<void>)[] = [];
 
@@ -21,3 +18,6 @@ process.parentPort.on('message', ({ ports: [port] }) => {
   ends.push(serveReal(servedPort(port), () => void end()));
   port.start();
 });
+
+// What a process before this one left behind when it was killed.
+await sweepLeftFolders(tmpdir());
