@@ -4,9 +4,9 @@ export const WRONG = 2;
 export const FAILED = 1;
 export const INTERRUPTED = 130;
 
-/** Ends a command: its lines go to standard error, nothing to standard output. */
+/** Ends a command: its lines go to standard error, and to standard output nothing but what was found out all the same. */
 export class Failure extends Error {
-  constructor(readonly status: typeof WRONG | typeof FAILED, readonly lines: readonly string[]) {
+  constructor(readonly status: typeof WRONG | typeof FAILED, readonly lines: readonly string[], readonly output = '') {
     super(lines.join('\n'));
   }
 }

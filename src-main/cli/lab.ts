@@ -23,6 +23,7 @@ try {
 } catch (error) {
   const isKnown = error instanceof Failure;
   process.exitCode = isKnown ? error.status : FAILED;
+  if (isKnown) process.stdout.write(error.output);
   const lines = isKnown ? error.lines : [words('cli.unexpected', { detail: String(error) })];
   process.stderr.write(lines.map((line) => `${line}\n`).join(''));
 }

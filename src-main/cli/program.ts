@@ -8,6 +8,7 @@ import { runCommand, type RunCommandOptions } from './run';
 import { sweepCommand, type SweepCommandOptions } from './sweep';
 import type { OutputOptions } from './sweepOutput';
 import { validateCommand } from './validate';
+import { verifyCommand } from './verify';
 import type { Words } from './words';
 
 /** Kinds of commander's errors, as the locale words them. */
@@ -85,6 +86,8 @@ function createProgram(words: Words, version: string, print: (text: string) => v
     .action(async (names: string[], options: OutputOptions) => print(await mergeCommand(names, options, words)));
   command('validate').argument('FILE', file)
     .action(async (name: string) => print(await validateCommand(name, words)));
+  command('verify').argument('FILE', words('cli.argument.verified'))
+    .action(async (name: string) => print(await verifyCommand(name, words)));
   command('presets')
     .action(() => print(presetsCommand(words)));
   command('new').argument('PRESET', words('cli.argument.preset'))

@@ -47,7 +47,8 @@ export async function runCommand(file: string, options: RunCommandOptions, words
 
 const COLUMNS = ['id', 'group', 'joinedSeconds', 'completedSeconds', 'uploadedBits', 'downloadedBits'] as const;
 
-async function runWithProgress(file: string, options: ComputedRunOptions, keepsTrace: boolean, words: Words): Promise<{ result: RunResult; trace: Trace }> {
+/** One run with its progress on standard error. @throws Failure for what a person can set right */
+export async function runWithProgress(file: string, options: ComputedRunOptions, keepsTrace: boolean, words: Words): Promise<{ result: RunResult; trace: Trace }> {
   const line = createStatusLine(process.stderr);
   const release = onInterrupt(() => line.clear());
   try {

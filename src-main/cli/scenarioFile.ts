@@ -24,7 +24,8 @@ export async function loadScenario(file: string, words: Words): Promise<LoadedSc
   throw new Failure(WRONG, read.issues.map((issue) => issueLine(file, issue, words)));
 }
 
-function issueLine(file: string, issue: Issue, words: Words): string {
+/** A line of an error: `FILE: PATH: message`. */
+export function issueLine(file: string, issue: Issue, words: Words): string {
   return [file, issue.path, sentenceOf(issue, words)].filter((part) => part !== '').map(oneLine).join(': ');
 }
 
