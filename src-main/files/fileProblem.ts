@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { Problem } from '@core/messages';
 import { errorCode } from './fileSystem';
 
@@ -25,3 +26,6 @@ export function saveProblem(error: unknown, name: string): Problem {
   const code = SAVE_PROBLEMS[errorCode(error)];
   return code ? { code, detail: name } : { code: 'saveFailed', detail: `${name} (${errorCode(error) || String(error)})` };
 }
+
+/** A file by its name and that of its folder: what the window may know of a path, and enough to find it by. */
+export const placeName = (file: string): string => path.join(path.basename(path.dirname(file)), path.basename(file));

@@ -56,7 +56,7 @@ export async function killWhileSaving(file: string, kills: number, afterMs: (kil
     const found = await readFile(file);
     if (!states.some((state) => state.equals(found))) figures.broken++;
     if ((await temps()) > 0) figures.amidSaving++;
-    await sweepOwnTemps(nodeFileSystem, file, owner);
+    await sweepOwnTemps(nodeFileSystem, file, owner, Date.now());
     figures.leftOver += await temps();
   }
   return figures;

@@ -90,7 +90,7 @@ test('at the next start of the same user folder a killed save leaves nothing, an
   const [mine, theirs] = [ownerOf('/home/kim/lab'), ownerOf('/home/lee/lab')];
   const left = [newToken(mine), newToken(theirs), newToken()].map((token) => path.join(folder, tempName(path.basename(file), token)));
   for (const name of left) await writeFile(name, 'half');
-  await sweepOwnTemps(nodeFileSystem, file, mine);
+  await sweepOwnTemps(nodeFileSystem, file, mine, Date.now());
   expect((await temps()).sort()).toEqual(left.slice(1).map((name) => path.basename(name)).sort());
 });
 

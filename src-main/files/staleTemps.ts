@@ -30,15 +30,15 @@ export function ownerOf(userFolder: string): string {
  * fail: whatever cannot be listed or removed stays for the next time.
  */
 export async function sweepStaleTemps(fileSystem: FileSystem, target: string): Promise<void> {
-  await sweep(fileSystem, target, '', STALE_AFTER_MS);
+  await sweep(fileSystem, target, '', Date.now() - STALE_AFTER_MS);
 }
 
-/** Removes at once what saves of this file by the owner left behind: for its start, while nothing of it is being saved. */
-export async function sweepOwnTemps(fileSystem: FileSystem, target: string, owner: string): Promise<void> {
-  await sweep(fileSystem, target, owner, 0);
+/** Removes what saves of this file by the owner left behind before that time: the start of the app that is now the only one. */
+export async function sweepOwnTemps(fileSystem: FileSystem, target: string, owner: string, beforeMs: number): Promise<void> {
+  await sweep(fileSystem, target, owner, beforeMs);
 }
 
-async function sweep(fileSystem: FileSystem, target: string, tokenStart: string, olderThanMs: number): Promise<void> {
+async function sweep(fileSystem: FileSystem, target: string, tokenStart: string, beforeMs: number): Promise<void> {
   const folder = path.dirname(target);
   const start = `.${path.basename(target)}.`;
   const names = await fileSystem.readdir(folder).catch((): string[] => []);
@@ -47,6 +47,6 @@ async function sweep(fileSystem: FileSystem, target: string, tokenStart: string,
     if (!name.startsWith(start) || !/^[0-9a-f]{16}\.tmp$/.test(rest) || !rest.startsWith(tokenStart)) continue;
     const file = path.join(folder, name);
     const facts = await fileSystem.lstat(file).catch(() => null);
-    if (facts?.isFile() && Date.now() - facts.mtimeMs >= olderThanMs) await fileSystem.unlink(file).catch(() => undefined);
+    if (facts?.isFile() && facts.mtimeMs <= beforeMs) await fileSystem.unlink(file).catch(() => undefined);
   }
 }

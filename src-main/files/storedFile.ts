@@ -27,7 +27,8 @@ export function createStoredFile<T>(file: string, schema: ZodType<T>, fallback: 
   };
 }
 
-function parsedOrNull(text: string): unknown {
+/** The value of a JSON text; null where it is none. */
+export function parsedOrNull(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
