@@ -12,7 +12,7 @@ test('messages of a wrong shape are dropped by every channel, and the app carrie
     ];
     /** Channels that take a text, bytes or a truth value must be given something else to be given nonsense. */
     const fits = (name: string, one: unknown): boolean =>
-      (/^(openRecent|beginDocument|saveDocument|saveDocumentAs|setUnsaved|copyText)$/.test(name) && typeof one === 'string') ||
+      (/^(openRecent|compareRecovered|restoreRecovered|discardRecovered|beginDocument|saveDocument|saveDocumentAs|setUnsaved|copyText)$/.test(name) && typeof one === 'string') ||
       (/^(setUnsaved|keepLayout)$/.test(name) && one === null) || (name === 'copyImage' && one instanceof Uint8Array) ||
       (/^(setProjector|answerClose)$/.test(name) && typeof one === 'boolean');
     const taken: string[] = [];

@@ -7,6 +7,7 @@ export type * from './real';
 export { readRealRequest } from './realSchemas';
 export type { ReadRequest } from './requestSchemas';
 export { menuActions, menuActionRule, type MenuAction } from './menuActions';
+export type * from './recovered';
 export type * from './window';
 export { ENGINE_PORT, REAL_PORT } from './window';
 export { viewLayoutSchema, windowRequestSchemas } from './windowSchemas';

@@ -14,6 +14,7 @@ interface MenuActionRule {
 export const menuActions = {
   new: { text: 'menu.file.new', keys: 'CmdOrCtrl+N' },
   open: { text: 'menu.file.open', keys: 'CmdOrCtrl+O' },
+  openPrivately: { text: 'menu.file.openPrivately' },
   openExport: { text: 'menu.file.openExport' },
   save: { text: 'menu.file.save', keys: 'CmdOrCtrl+S' },
   saveAs: { text: 'menu.file.saveAs', keys: 'CmdOrCtrl+Shift+S' },

@@ -1,6 +1,7 @@
 import type { Issue } from '../base/index';
 import type { Problem } from './engine';
 import type { MenuAction } from './menuActions';
+import type { ComparedWork, RecoveredWork } from './recovered';
 
 /*
  * Everything that passes between the window and the main process. The window never names a path: it knows a document
@@ -104,12 +105,21 @@ export interface WindowRequests {
   getStart(): Start;
   /** Asks the user for a file and reads it. The window has offered to save an unsaved document before, here and below. */
   openDocument(): OpenAnswer;
+  /** The same without traces on this computer: no recovery copies, no place among the recent files. */
+  openPrivately(): OpenAnswer;
   /** Reads a recent file, or the one that an `openAsked` event named. */
   openRecent(id: string): OpenAnswer;
   /** Asks the user for an exported chart or report and gives its bytes: what is in it, the window finds out. */
   openExport(): ExportRead;
   /** A new document or a built-in scenario takes the place of the open one; it has no file yet. Proposed name of its file. */
   beginDocument(name: string): DocumentPlace;
+  /** Unsaved work of earlier starts that ended badly, newest first. */
+  listRecovered(): readonly RecoveredWork[];
+  /** Null: the copy is gone. */
+  compareRecovered(id: string): ComparedWork | null;
+  /** The copy takes the place of the open document, unsaved. */
+  restoreRecovered(id: string): OpenAnswer;
+  discardRecovered(id: string): void;
   /** Saves into the document's file; asks for one when it has none. Saves are queued: the last text wins. */
   saveDocument(text: string): SaveAnswer;
   saveDocumentAs(text: string): SaveAnswer;
@@ -151,6 +161,12 @@ export interface WindowEvents {
   menu: MenuAction;
   /** Another start of the lab, the recent files' menu or the desktop wants this file open: guard the document, then `openRecent(id)`. */
   openAsked: RecentFile;
+  /** The user chose to take the file as another program has left it. */
+  reloaded: OpenAnswer;
+  /** The file no longer holds what was last saved, and the user keeps what is open: it is unsaved. */
+  diskDiffers: null;
+  /** Something went wrong that the window did not ask for. */
+  trouble: Problem;
   /** The user wants to close the window or quit, and the document is unsaved: offer to save, then `answerClose`. */
   closeAsked: null;
   /** The language, theme or projector mode, changed by the menu or by the window itself. */

@@ -8,6 +8,7 @@ const MAX_MESSAGE_BYTES = 16 * 1024 * 1024;
 
 const documentText = z.string().max(MAX_MESSAGE_BYTES);
 const name = z.string().max(10_000);
+const id = z.string().max(100);
 const bytes = z.instanceof(Uint8Array).refine((array) => array.length <= MAX_MESSAGE_BYTES);
 
 /** Far more views than there will ever be. */
@@ -24,9 +25,14 @@ export const viewLayoutSchema: z.ZodType<ViewLayout> = z.strictObject({
 export const windowRequestSchemas: { readonly [Name in keyof WindowRequests]: z.ZodType<Parameters<WindowRequests[Name]>> } = {
   getStart: z.tuple([]),
   openDocument: z.tuple([]),
-  openRecent: z.tuple([z.string().max(100)]),
+  openPrivately: z.tuple([]),
+  openRecent: z.tuple([id]),
   openExport: z.tuple([]),
   beginDocument: z.tuple([name]),
+  listRecovered: z.tuple([]),
+  compareRecovered: z.tuple([id]),
+  restoreRecovered: z.tuple([id]),
+  discardRecovered: z.tuple([id]),
   saveDocument: z.tuple([documentText]),
   saveDocumentAs: z.tuple([documentText]),
   setUnsaved: z.tuple([documentText.nullable()]),

@@ -1,7 +1,7 @@
 import { clipboard, nativeImage } from 'electron';
 import path from 'node:path';
 import type { ExportAnswer, ExportFile, ExportRead } from '@core/messages/index';
-import { saveProblem } from '../files/fileProblem';
+import { placeName, saveProblem } from '../files/fileProblem';
 import { readFileWithin } from '../files/readScenarioFile';
 import type { SaveQueue } from '../files/saveQueue';
 import type { Dialogs } from './dialogs';
@@ -27,12 +27,11 @@ export function createExports(dialogs: Dialogs, queue: SaveQueue, firstFolder: s
       const file = await dialogs.saveFile(folder, suggestedName, EXPORT_FILES[kind]);
       if (file === null) return { kind: 'cancelled' };
       folder = path.dirname(file);
-      const name = path.basename(file);
       try {
         await queue.save(file, bytes);
-        return { kind: 'saved', name };
+        return { kind: 'saved', name: path.basename(file) };
       } catch (error) {
-        return { kind: 'failed', problem: saveProblem(error, name) };
+        return { kind: 'failed', problem: saveProblem(error, placeName(file)) };
       }
     },
     async fromFile() {

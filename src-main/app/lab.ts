@@ -1,13 +1,17 @@
 import { app, nativeTheme } from 'electron';
 import path from 'node:path';
 import { ENGINE_PORT, REAL_PORT, type Settings } from '@core/messages/index';
+import { nodeFileSystem } from '../files/fileSystem';
 import { createRecentFiles } from '../files/recentFiles';
+import { createRecoveryCopies } from '../files/recoveryCopies';
 import { createSaveQueue } from '../files/saveQueue';
 import { createSettingsFile } from '../files/settings';
+import { ownerOf, sweepOwnTemps } from '../files/staleTemps';
 import { APP_PAGE } from './appScheme';
 import { guardClose } from './closeGuard';
 import { createDialogs, type Choice } from './dialogs';
 import { createDocuments } from './documents';
+import { createEarlierWork } from './earlierWork';
 import { createExports } from './exports';
 import { createLabWindow } from './labWindow';
 import type { Log } from './log';
@@ -18,6 +22,7 @@ import { takeScreenshot } from './screenshot';
 import { createTexts } from './texts';
 import { watchOver } from './watchOver';
 import { createWindowCommands } from './windowCommands';
+import { createWorkKeeper } from './workKeeper';
 
 export interface Lab {
   /** Another start handed over its file, or only asks for the window. */
@@ -35,7 +40,9 @@ const ENGINE_AGAIN: Choice<'start' | 'leave'> = {
 
 /** Puts the lab together and opens its window. The app must be ready. */
 export async function openLab(userFolder: string, startFile: string | null, log: Log): Promise<Lab> {
-  const queue = createSaveQueue();
+  const startedMs = Date.now();
+  const owner = ownerOf(userFolder);
+  const queue = createSaveQueue({ owner });
   const usual: Settings = { language: app.getLocale().startsWith('ko') ? 'ko' : 'en', theme: 'system', projector: false };
   const settingsFile = createSettingsFile(userFolder, usual, queue);
   const recent = createRecentFiles(userFolder, queue, (error) => log.note('RECENT FILES NOT KEPT', error));
@@ -51,7 +58,22 @@ export async function openLab(userFolder: string, startFile: string | null, log:
   const command = createWindowCommands(window);
   const dialogs = createDialogs(window, () => texts);
   const homeFolder = app.getPath('documents');
-  const documents = createDocuments({ dialogs, recent, queue, homeFolder, startFile, onRecent });
+  const copies = createRecoveryCopies(userFolder, queue);
+  const keeper = createWorkKeeper(copies, (error) => {
+    log.note('NO RECOVERY COPY', error);
+    send('trouble', { code: 'noCopy', detail: '' });
+  });
+  const earlier = createEarlierWork(copies);
+  const documents = createDocuments({
+    dialogs, recent, queue, keeper, earlier, homeFolder, startFile, onRecent,
+    onUsed: (file) => app.addRecentDocument(file),
+    news: {
+      reloaded: (answer) => send('reloaded', answer),
+      diskDiffers: () => send('diskDiffers', null),
+      saveAsWanted: () => send('menu', 'saveAs'),
+      trouble: (problem) => send('trouble', problem),
+    },
+  });
   const files = createExports(dialogs, queue, homeFolder);
   const mayRestart = async () => (await dialogs.choose(ENGINE_AGAIN)) === 'start';
   const engine = createProcessHost({
@@ -94,6 +116,7 @@ export async function openLab(userFolder: string, startFile: string | null, log:
       openRecent: (file) => send('openAsked', file),
       clearRecent: () => {
         recent.clear();
+        app.clearRecentDocuments();
         onRecent();
       },
       setLanguage: (next) => change({ language: next }),
@@ -109,8 +132,13 @@ export async function openLab(userFolder: string, startFile: string | null, log:
         return { settings, layout, appVersion: app.getVersion(), isFirstStart: kept === null, recent: recent.list(), opened };
       },
       openDocument: documents.open,
+      openPrivately: documents.openPrivately,
       openRecent: ([id]) => documents.openById(id),
       beginDocument: ([name]) => documents.begin(name),
+      listRecovered: earlier.list,
+      compareRecovered: ([id]) => earlier.compare(id),
+      restoreRecovered: ([id]) => documents.restore(id),
+      discardRecovered: ([id]) => earlier.discard(id),
       saveDocument: ([text]) => documents.save(text),
       saveDocumentAs: ([text]) => documents.saveAs(text),
       setUnsaved: ([text]) => documents.setUnsaved(text),
@@ -134,20 +162,27 @@ export async function openLab(userFolder: string, startFile: string | null, log:
         lab.show();
         takeScreenshot(window, log);
       },
-      answerClose: ([mayClose]) => guard.answer(mayClose),
+      answerClose: ([mayClose]) => {
+        // Saved, or not to be saved: either way there is nothing to come back to.
+        if (mayClose) documents.setUnsaved(null);
+        guard.answer(mayClose);
+      },
     },
     lab.isSender,
     log,
   );
   window.on('close', () => void keepSettings());
+  window.on('focus', () => void documents.look());
   app.on('window-all-closed', () => app.quit());
   app.on('will-quit', (event) => {
     void engine.end();
-    if (queue.isIdle() && !real.isRunning) return;
+    if (queue.isIdle() && keeper.isIdle() && !real.isRunning) return;
     event.preventDefault();
-    void Promise.all([queue.idle(), real.end()]).then(() => app.quit());
+    void Promise.all([keeper.flush().then(queue.idle), real.end()]).then(() => app.quit());
   });
   updateMenus();
+  // What a save that was killed has left. Not waited for: a folder may be on a drive that is slow to answer.
+  for (const { id } of recent.list()) void sweepOwnTemps(nodeFileSystem, recent.pathOf(id) ?? '', owner, startedMs);
   await window.loadURL(APP_PAGE);
 
   return {

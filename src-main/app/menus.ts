@@ -43,7 +43,7 @@ function fileMenu(options: MenuOptions): Item {
   return {
     label: t('menu.file.title'),
     submenu: [
-      ...itemsOf(options, ['new', 'open']),
+      ...itemsOf(options, ['new', 'open', 'openPrivately']),
       { label: t('menu.file.openRecent'), submenu: files.length > 0 ? [...files, line, clear] : [{ label: t('menu.file.noRecent'), enabled: false }] },
       ...itemsOf(options, ['openExport', null, 'save', 'saveAs', null, 'exportPng', 'exportSvg', 'exportCsv', 'exportJson', null]),
       isMac ? { label: t('menu.file.close'), role: 'close' } : { label: t('menu.file.quit'), accelerator: 'CmdOrCtrl+Q', click: () => command('quit') },

@@ -9,30 +9,43 @@ const GONE: Choice<'reload' | 'quit'> = {
   buttons: { reload: 'menu.dialog.reload', quit: 'menu.dialog.quit' },
   cancel: 'reload',
 };
-const HUNG: Choice<'wait' | 'reload'> = {
+const HUNG: Choice<'wait' | 'reload' | 'quit'> = {
   question: 'menu.dialog.hungQuestion',
   detail: 'menu.dialog.hungDetail',
-  buttons: { wait: 'menu.dialog.wait', reload: 'menu.dialog.reload' },
+  buttons: { wait: 'menu.dialog.wait', reload: 'menu.dialog.reload', quit: 'menu.dialog.quit' },
   cancel: 'wait',
 };
 
-/** A page that crashes or hangs is loaded again if the user likes; `Documents.atStart` gives it back its document. */
+/**
+ * A page that crashes or hangs is loaded again if the user likes; `Documents.atStart` gives it back its document. Who
+ * quits instead finds the document again at the next start.
+ */
 export function watchOver(window: BrowserWindow, dialogs: Dialogs, log: Log): void {
   const contents = window.webContents;
   let isAsking = false;
+  /** What was chosen for a page that hung, and that its end need not be asked about again. */
+  let chosen: 'reload' | 'quit' | null = null;
+
+  async function go(choice: 'reload' | 'quit'): Promise<void> {
+    if (choice === 'reload') await window.loadURL(APP_PAGE);
+    else window.destroy();
+  }
 
   contents.on('render-process-gone', (_event, { reason, exitCode }) => {
     if (reason === 'clean-exit') return;
     log.note('WINDOW GONE', `${reason} ${exitCode}`);
-    void askOnce(async () => {
-      if ((await dialogs.choose(GONE)) === 'reload') await window.loadURL(APP_PAGE);
-      else window.destroy();
-    });
+    const known = chosen;
+    chosen = null;
+    if (known !== null) void go(known);
+    else void askOnce(async () => go(await dialogs.choose(GONE)));
   });
   window.on('unresponsive', () => {
     log.note('WINDOW HUNG');
     void askOnce(async () => {
-      if ((await dialogs.choose(HUNG)) === 'reload') contents.forcefullyCrashRenderer();
+      const choice = await dialogs.choose(HUNG);
+      if (choice === 'wait') return;
+      chosen = choice;
+      contents.forcefullyCrashRenderer();
     });
   });
 

@@ -7,6 +7,13 @@ export interface Notice {
   readonly text: string;
   /** More lines below the sentence: one for each field of a file, for example. */
   readonly lines: readonly string[];
+  /** A way out, as a button; null: none. */
+  readonly way: NoticeWay | null;
+}
+
+export interface NoticeWay {
+  readonly words: string;
+  readonly take: () => void;
 }
 
 const INFO_MS = 6_000;
@@ -19,8 +26,8 @@ function dismiss(id: number): void {
   notices.value = notices.value.filter((notice) => notice.id !== id);
 }
 
-function notify(kind: Notice['kind'], text: string, lines: readonly string[] = []): void {
-  const notice = { id: ++noticeCount, kind, text, lines };
+function notify(kind: Notice['kind'], text: string, lines: readonly string[] = [], way: NoticeWay | null = null): void {
+  const notice = { id: ++noticeCount, kind, text, lines, way };
   // What is said twice in a row stands once.
   const others = notices.value.filter((other) => other.text !== text);
   notices.value = [...others, notice].slice(-SHOWN_AT_ONCE);

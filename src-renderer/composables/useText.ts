@@ -4,6 +4,7 @@ import type branch from '../../resources/locales/en/branch.json';
 import type events from '../../resources/locales/en/events.json';
 import type kept from '../../resources/locales/en/kept.json';
 import type menu from '../../resources/locales/en/menu.json';
+import type recovery from '../../resources/locales/en/recovery.json';
 import type shell from '../../resources/locales/en/shell.json';
 import type start from '../../resources/locales/en/start.json';
 import type real from '../../resources/locales/en/real.json';
@@ -18,6 +19,7 @@ interface Areas {
   events: typeof events;
   kept: typeof kept;
   menu: typeof menu;
+  recovery: typeof recovery;
   shell: typeof shell;
   start: typeof start;
   player: typeof player;

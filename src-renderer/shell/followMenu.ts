@@ -28,6 +28,7 @@ export function followMenu(): void {
   useMenu({
     new: () => document.newDocument(),
     open: () => document.open(),
+    openPrivately: () => document.openPrivately(),
     save: () => document.save(),
     saveAs: () => document.saveAs(),
     undo: () => document.canUndo && document.undo(),

@@ -110,6 +110,8 @@ describe('the start', () => {
         getStart: async () => ({ settings: { language: 'en', theme: 'light', projector: false }, layout: null, appVersion: '0', isFirstStart: true, recent: [], opened: null }),
         onRecent: silent,
         onOpenAsked: silent,
+        onReloaded: silent,
+        onDiskDiffers: silent,
         onCloseAsked: (listener: (event: null) => void) => ((askToClose = listener), () => undefined),
         answerClose: async (mayClose: boolean) => void answers.push(mayClose),
       } satisfies Partial<LabBridge>,
@@ -211,7 +213,52 @@ describe('files', () => {
     const opening = document.open();
     await answered('save');
     expect(await opening).toBe(false);
-    expect([document.unsaved, document.scenario.content.sizeBits, document.notice?.kind]).toEqual([true, 1e9, 'failed']);
+    expect([document.unsaved, document.scenario.content.sizeBits, document.notice?.kind]).toEqual([true, 1e9, 'notSaved']);
+  });
+
+  it('keeps a long history through a save: everything can still be undone', async () => {
+    const document = useDocument();
+    for (let edit = 1; edit <= 300; edit++) document.edit({ key: 'e' }, withSize(document.scenario, edit));
+    await document.save();
+    expect([document.unsaved, document.historyAt]).toEqual([false, 300]);
+    while (document.canUndo) document.undo();
+    expect([document.scenario.content.sizeBits, document.unsaved, document.canRedo]).toEqual([15e9, true, true]);
+  });
+
+  it('takes the file as another program has left it, and undo brings back what was there', async () => {
+    const document = useDocument();
+    const heard: { reloaded?: (answer: OpenAnswer) => void; diskDiffers?: (event: null) => void } = {};
+    const silent = () => () => undefined;
+    const listening: Partial<LabBridge> = {
+      ...desk.bridge(),
+      getStart: async () => ({ settings: { language: 'en', theme: 'light', projector: false }, layout: null, appVersion: '0', isFirstStart: true, recent: [], opened: null }),
+      onRecent: silent, onOpenAsked: silent, onCloseAsked: silent,
+      onReloaded: (listener) => ((heard.reloaded = listener), () => undefined),
+      onDiskDiffers: (listener) => ((heard.diskDiffers = listener), () => undefined),
+    };
+    vi.stubGlobal('window', { lab: listening });
+    await document.start();
+    document.edit(typed, withSize(document.scenario, 1e9));
+    await document.save();
+    heard.diskDiffers?.(null);
+    expect(document.unsaved).toBe(true);
+    heard.reloaded?.({ kind: 'opened', document: { name: 'saved.swarm.json', handle: 'saved', text: other, warnings: [], unsaved: false } });
+    expect([document.scenario.title, document.unsaved, document.history.at(-1)?.label]).toEqual(['Other', false, { key: 'document.edit.reloaded', values: { name: 'saved.swarm.json' } }]);
+    document.undo();
+    expect([document.scenario.content.sizeBits, document.unsaved]).toEqual([1e9, true]);
+    heard.reloaded?.({ kind: 'refused', name: 'saved.swarm.json', issues: [] });
+    expect([document.scenario.content.sizeBits, document.notice?.kind]).toEqual([1e9, 'refused']);
+  });
+
+  it('takes back unsaved work, finished or not', async () => {
+    const document = useDocument();
+    const unfinished = serializeScenario({ ...defaultScenario(), peerGroups: [] });
+    const restored: OpenAnswer = { kind: 'opened', document: { name: 'lab.swarm.json', handle: 'x', text: unfinished, warnings: [], unsaved: true } };
+    vi.stubGlobal('window', { lab: { ...desk.bridge(), restoreRecovered: async () => restored } satisfies Partial<LabBridge> });
+    expect(await document.restore('id')).toBe(true);
+    expect([document.unsaved, document.canRun, document.name, document.notice?.kind]).toEqual([true, false, 'lab.swarm.json', 'restored']);
+    await nextTick();
+    expect(desk.unsavedText).toBe(unfinished);
   });
 
   it('does not save a scenario that could not be opened again', async () => {

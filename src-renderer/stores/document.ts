@@ -1,8 +1,8 @@
 import { computed, shallowRef, watch } from 'vue';
 import { defineStore } from 'pinia';
-import type { DocumentPlace, OpenAnswer, Problem, RecentFile, SaveAnswer } from '@core/messages/index';
+import type { DocumentPlace, OpenAnswer, OpenedDocument, Problem, RecentFile, SaveAnswer } from '@core/messages/index';
 import type { Issue } from '@core/base/index';
-import { checkScenario, defaultScenario, issue, MAX_TEXT_BYTES, parseScenarioText, serializeScenario, withoutKeptRuns, type Scenario } from '@core/scenario/index';
+import { checkScenario, defaultScenario, issue, MAX_TEXT_BYTES, parseScenarioText, parseUnfinishedText, serializeScenario, withoutKeptRuns, type Scenario } from '@core/scenario/index';
 import { askStart } from '../client/start';
 import { i18n } from '../i18n/index';
 import type { Draft } from '../parts/form/draft';
@@ -18,7 +18,11 @@ export type DocumentNotice =
   | { readonly kind: 'warnings'; readonly name: string; readonly issues: readonly Issue[] }
   /** A scenario with these problems could not be opened again, so it is not saved. */
   | { readonly kind: 'unsavable'; readonly name: string; readonly issues: readonly Issue[] }
-  | { readonly kind: 'failed'; readonly name: string; readonly problem: Problem };
+  /** Work that was not saved is there again. */
+  | { readonly kind: 'restored'; readonly name: string }
+  | { readonly kind: 'failed'; readonly name: string; readonly problem: Problem }
+  /** The same for a save: it can be tried elsewhere. */
+  | { readonly kind: 'notSaved'; readonly name: string; readonly problem: Problem };
 
 export type GuardChoice = 'save' | 'discard' | 'cancel';
 /** The question whether to save, on screen until it is answered. */
@@ -116,20 +120,38 @@ export const useDocument = defineStore('document', () => {
     return choice === 'discard' || (choice === 'save' && (await save()));
   }
 
-  function takeAnswer(answer: OpenAnswer): boolean {
-    if (answer.kind === 'cancelled') return false;
+  /** The document of an answer with its scenario; null where there is none, which the user is told. */
+  function readAnswer(answer: OpenAnswer): { readonly file: OpenedDocument; readonly scenario: Scenario } | null {
+    if (answer.kind === 'cancelled') return null;
     if (answer.kind === 'failed') notice.value = { kind: 'failed', name: name.value, problem: answer.problem };
     if (answer.kind === 'refused') notice.value = { kind: 'refused', name: answer.name, issues: answer.issues };
-    if (answer.kind !== 'opened') return false;
+    if (answer.kind !== 'opened') return null;
     const file = answer.document;
-    const read = parseScenarioText(file.text);
-    if (!read.ok) {
-      notice.value = { kind: 'refused', name: file.name, issues: read.issues };
-      return false;
-    }
-    take(read.value, { name: file.name, handle: file.handle }, { key: 'document.edit.opened', values: { name: file.name } }, !file.unsaved);
-    if (file.warnings.length > 0) notice.value = { kind: 'warnings', name: file.name, issues: file.warnings };
+    const read = file.unsaved ? parseUnfinishedText(file.text) : parseScenarioText(file.text);
+    if (read.ok) return { file, scenario: read.value };
+    notice.value = { kind: 'refused', name: file.name, issues: read.issues };
+    return null;
+  }
+
+  function takeAnswer(answer: OpenAnswer): boolean {
+    const read = readAnswer(answer);
+    if (read === null) return false;
+    const { file } = read;
+    take(read.scenario, { name: file.name, handle: file.handle }, { key: 'document.edit.opened', values: { name: file.name } }, !file.unsaved);
+    if (file.unsaved) notice.value = { kind: 'restored', name: file.name };
+    else if (file.warnings.length > 0) notice.value = { kind: 'warnings', name: file.name, issues: file.warnings };
     return true;
+  }
+
+  /** Takes the file as another program has left it, as an edit: what was there before can be had back. */
+  function reload(answer: OpenAnswer): void {
+    const read = readAnswer(answer);
+    if (read === null) return;
+    const { scenario: theirs } = withoutView(read.scenario);
+    history.value = sealed(withEdit(history.value, { key: 'document.edit.reloaded', values: { name: read.file.name } }, theirs, isSame));
+    savedText.value = text.value;
+    savedRuns.value = keptRuns.value;
+    drafts.value = new Map();
   }
 
   async function write(send: (text: string) => Promise<SaveAnswer>): Promise<boolean> {
@@ -146,7 +168,7 @@ export const useDocument = defineStore('document', () => {
     const [sent, sentRuns] = [text.value, keptRuns.value];
     history.value = sealed(history.value);
     const answer = await send(written);
-    if (answer.kind === 'failed') notice.value = { kind: 'failed', name: name.value, problem: answer.problem };
+    if (answer.kind === 'failed') notice.value = { kind: 'notSaved', name: name.value, problem: answer.problem };
     if (answer.kind !== 'saved') return false;
     // What was edited meanwhile stays unsaved; a document that took the place meanwhile has its own file.
     if (place.value.handle !== from) return true;
@@ -164,8 +186,16 @@ export const useDocument = defineStore('document', () => {
     return (await mayLeave()) && takeAnswer(await window.lab.openDocument());
   }
 
+  async function openPrivately(): Promise<boolean> {
+    return (await mayLeave()) && takeAnswer(await window.lab.openPrivately());
+  }
+
   async function openRecent(id: string): Promise<boolean> {
     return (await mayLeave()) && takeAnswer(await window.lab.openRecent(id));
+  }
+
+  async function restore(id: string): Promise<boolean> {
+    return (await mayLeave()) && takeAnswer(await window.lab.restoreRecovered(id));
   }
 
   async function begin(title: string, file: Scenario, isSaved = true): Promise<void> {
@@ -215,7 +245,7 @@ export const useDocument = defineStore('document', () => {
     history: computed(() => history.value.entries),
     /** Index in `history` of what is shown. */
     historyAt: computed(() => history.value.at),
-    open, openRecent, openPreset, openUnsaved, newDocument, save, saveAs,
+    open, openPrivately, openRecent, restore, openPreset, openUnsaved, newDocument, save, saveAs,
 
     /** Takes the next scenario; `label` is the sentence of the history, `mergeAs` the field that is being typed into. */
     edit(label: EditLabel, next: Scenario): void {
@@ -256,6 +286,8 @@ export const useDocument = defineStore('document', () => {
       recent.value = begun.recent;
       window.lab.onRecent((files) => (recent.value = files));
       window.lab.onOpenAsked((file) => void openRecent(file.id));
+      window.lab.onReloaded(reload);
+      window.lab.onDiskDiffers(() => (savedText.value = ''));
       window.lab.onCloseAsked(async () => window.lab.answerClose(await mayLeave()));
       const opened = begun.opened !== null && takeAnswer(begun.opened);
       const told = notice.value;

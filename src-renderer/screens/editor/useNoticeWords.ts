@@ -18,7 +18,8 @@ export function useNoticeWords() {
 
   return (notice: DocumentNotice): { readonly text: string; readonly lines: readonly string[] } => {
     const { name } = notice;
-    if (notice.kind === 'failed') {
+    if (notice.kind === 'restored') return { text: t('document.notice.restored', { name }), lines: [] };
+    if (notice.kind === 'failed' || notice.kind === 'notSaved') {
       const { code, detail } = notice.problem;
       const known = te(`problem.${code}.message`) || te(`problem.${code}.message`, 'en') ? code : 'unexpected';
       return { text: t(`problem.${known}.message`, { detail }), lines: [t(`problem.${known}.remedy`)] };
