@@ -58,7 +58,7 @@ const { connected, amChoking, peerInterested, optimistic } = NeighbourFlag;
 const WANTS = connected | peerInterested;
 
 /** What a ranking goes by, times `signOf`: the array is looked up once, so that no number has to pass through a call. */
-function scoresOf(table: NeighbourTable, ranking: Ranking): Float64Array {
+function scoresOf(table: NeighbourTable, ranking: Ranking): Float32Array | Float64Array {
   if (ranking === 'received') return table.receivedBitrate;
   if (ranking === 'sent') return table.sentBitrate;
   return table.servedSeconds;

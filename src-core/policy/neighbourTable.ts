@@ -9,10 +9,13 @@ export interface NeighbourTable {
   /** Peer at the other end. */
   readonly remote: Int32Array;
   readonly flags: Uint8Array;
-  /** bit/s received from it over the rate window. */
-  readonly receivedBitrate: Float64Array;
-  /** bit/s sent to it over the rate window. */
-  readonly sentBitrate: Float64Array;
+  /**
+   * bit/s received from it over the rate window, to seven digits: neighbours that send equally fast are equals, and not ranked
+   * by rounding errors.
+   */
+  readonly receivedBitrate: Float32Array;
+  /** bit/s sent to it over the rate window, to as many digits. */
+  readonly sentBitrate: Float32Array;
   /** When it was last served, in seconds; -1: never. What the round-robin ranking goes by. */
   readonly servedSeconds: Float64Array;
 }

@@ -25,8 +25,8 @@ export function tableOf(neighbours: readonly Neighbour[]): NeighbourTable {
   return {
     remote: Int32Array.from(neighbours, (_, row) => row),
     flags: Uint8Array.from(neighbours, flagsOf),
-    receivedBitrate: Float64Array.from(neighbours, ({ received = 0 }) => received),
-    sentBitrate: Float64Array.from(neighbours, ({ sent = 0 }) => sent),
+    receivedBitrate: Float32Array.from(neighbours, ({ received = 0 }) => received),
+    sentBitrate: Float32Array.from(neighbours, ({ sent = 0 }) => sent),
     servedSeconds: Float64Array.from(neighbours, ({ served = -1 }) => served),
   };
 }

@@ -40,7 +40,7 @@ export function createCapacity(swarm: Swarm, sharing: LinkSharing): Capacity {
   /** Rate at which a peer sends, never more than it offers. */
   function sending(peer: number): number {
     let rate = 0;
-    for (let row = upHead[peer]!; row >= 0; row = upNext[row]!) rate += bitrate[row]!;
+    for (let flow = upHead[peer]!; flow >= 0; flow = upNext[flow]!) rate += bitrate[flow]!;
     return rate >= offered[peer]! * FULL ? offered[peer]! : rate;
   }
 

@@ -1,11 +1,10 @@
 import type { DrawStreams } from '../base/index';
-import { createChokeDecision, createChoker, createRateMeter, NeighbourFlag, type DecisionObserver, type Ranking } from '../policy/index';
+import { createChokeDecision, createChoker, NeighbourFlag, type DecisionObserver, type Ranking } from '../policy/index';
 import { ChokeReason, EventKind, UnchokeReason, type TraceWriter } from '../trace/index';
 import { Due, type Agenda } from './agenda';
 import { createChokeWatch } from './chokeWatch';
 import { Purpose } from './purposes';
 import type { Swarm } from './swarm';
-import { RECEIVED, ROW_TOTALS, SENT } from './traffic';
 import type { Transfers } from './transfers';
 
 const { amChoking, peerInterested, optimistic } = NeighbourFlag;
@@ -40,13 +39,11 @@ export function createChoking(
 ): Choking {
   const { table, traffic, firstRow, rowSpan, slots, interestedCount, regularUsed, optimisticUsed, unchokedRow, pieces, heldCount } = swarm;
   const { flags } = table;
-  const { totals } = traffic;
-  const { rechokeSeconds, optimisticSeconds, rateWindowSeconds } = swarm.scenario.protocol;
+  const { rechokeSeconds, optimisticSeconds } = swarm.scenario.protocol;
   const most = Math.max(1, ...swarm.capacity);
   const choker = createChoker(most);
   const decision = createChokeDecision(most);
   const watch = observer ? createChokeWatch(swarm, choker, observer) : null;
-  const meter = createRateMeter(2 * swarm.rows, rateWindowSeconds, rechokeSeconds);
   const firstTurn = new Float64Array(swarm.peers);
   const rounds = new Int32Array(swarm.peers);
   const draws = new Int32Array(swarm.peers);
@@ -110,26 +107,6 @@ export function createChoking(
     }
   }
 
-  /**
-   * Measures the neighbours' rates. They are kept to seven digits, so that neighbours that send equally fast are equals and
-   * not ranked by rounding errors. A row on which nothing moved for a whole window has the rate 0 already and is not looked at.
-   */
-  function measure(peer: number, now: number): void {
-    transfers.settle(peer, now);
-    const first = firstRow[peer]!;
-    let kept = 0;
-    for (let k = 0; k < traffic.count[peer]!; k++) {
-      const row = traffic.list[first + k]!;
-      const sentBitrate = meter.turn(2 * row, totals[ROW_TOTALS * row + SENT]!, rounds[peer]!);
-      const receivedBitrate = meter.turn(2 * row + 1, totals[ROW_TOTALS * row + RECEIVED]!, rounds[peer]!);
-      table.receivedBitrate[row] = Math.fround(receivedBitrate);
-      table.sentBitrate[row] = Math.fround(sentBitrate);
-      if (flags[row] !== 0 && receivedBitrate + sentBitrate > 0) traffic.list[first + kept++] = row;
-      else traffic.isBusy[row] = 0;
-    }
-    traffic.count[peer] = kept;
-  }
-
   /** Notes who is being served: what the round robin goes by. */
   function noteServed(peer: number, now: number): void {
     const end = firstRow[peer]! + rowSpan[peer]!;
@@ -143,7 +120,8 @@ export function createChoking(
   }
 
   function round(peer: number, now: number): void {
-    measure(peer, now);
+    transfers.tell(peer, now);
+    traffic.measure(peer);
     const ranking = rankingOf(peer);
     if (ranking === 'round-robin') noteServed(peer, now);
     decide(peer, ranking, now);
@@ -198,12 +176,9 @@ export function createChoking(
 
   /** Rounds that begin late measure nothing of what was received before. */
   function beginLate(peer: number, now: number): void {
-    transfers.settle(peer, now);
+    transfers.tell(peer, now);
     const end = firstRow[peer]! + rowSpan[peer]!;
-    for (let row = firstRow[peer]!; row < end; row++) {
-      meter.clear(2 * row, totals[ROW_TOTALS * row + SENT]!);
-      meter.clear(2 * row + 1, totals[ROW_TOTALS * row + RECEIVED]!);
-    }
+    for (let row = firstRow[peer]!; row < end; row++) traffic.clear(row);
     begin(peer, now);
   }
 
@@ -256,8 +231,6 @@ export function createChoking(
       flags[row] = 0;
     },
     clear(row) {
-      meter.clear(2 * row, 0);
-      meter.clear(2 * row + 1, 0);
       traffic.clear(row);
       table.receivedBitrate[row] = 0;
       table.sentBitrate[row] = 0;

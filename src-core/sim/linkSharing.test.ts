@@ -5,13 +5,10 @@ import { swarmOf } from '../laws/swarm';
 import { createLinkSharing } from './linkSharing';
 import { createSwarm } from './swarm';
 
-/** The links of some peers, every pair of which may have a flow: the flow from a to b is the row of a that speaks of b. */
+/** The links of some peers that have so much upload and download; the first is the server. */
 function linksOf(upload: readonly number[], download: readonly number[]) {
   const groups = upload.slice(1).map((uploadBitrate, k) => ({ count: 1, uploadBitrate, downloadBitrate: download[k + 1] === Infinity ? null : download[k + 1]! }));
-  const swarm = createSwarm({ scenario: swarmOf({ groups, serverBitrate: upload[0]! }), architecture: 'peer-to-peer', randomSeed: 1 });
-  const rowOf = (from: number, to: number) => swarm.firstRow[from]! + (to < from ? to : to - 1);
-  upload.forEach((_, from) => upload.forEach((_none, to) => from !== to && (swarm.table.remote[rowOf(from, to)] = to)));
-  return { sharing: createLinkSharing(swarm), rowOf };
+  return createLinkSharing(createSwarm({ scenario: swarmOf({ groups, serverBitrate: upload[0]! }), architecture: 'peer-to-peer', randomSeed: 1 }));
 }
 
 const peers = 6;
@@ -24,21 +21,22 @@ describe('link sharing', () => {
   it('agrees with textbook progressive filling after every change, to 1e-9, and is never over a link', () => {
     fc.assert(
       fc.property(upload, download, bursts, (up, down, changes) => {
-        const { sharing, rowOf } = linksOf(up, down);
+        const sharing = linksOf(up, down);
         const open = new Map<number, Flow>();
+        const flowBetween = (from: number, to: number) => [...open].find(([, flow]) => flow.from === from && flow.to === to)?.[0];
         for (const burst of changes) {
           for (const [from, to] of burst) {
             if (from === to || to === 0) continue;
-            const row = rowOf(from, to);
-            if (open.delete(row)) sharing.close(row);
+            const flow = flowBetween(from, to);
+            if (flow === undefined) open.set(sharing.open(from, to), { from, to });
             else {
-              open.set(row, { from, to });
-              sharing.open(row);
+              open.delete(flow);
+              sharing.close(flow);
             }
           }
           if (sharing.dirty) sharing.share(() => {});
           const flows = [...open.values()];
-          const rates = [...open.keys()].map((row) => sharing.bitrate[row]!);
+          const rates = [...open.keys()].map((flow) => sharing.bitrate[flow]!);
           maxMinRates(flows, up, down).forEach((rate, k) => expect(Math.abs(rates[k]! - rate)).toBeLessThanOrEqual(1e-9 * rate));
           expect(objectionsTo(rates, flows, up, down)).toEqual([]);
         }
@@ -48,30 +46,31 @@ describe('link sharing', () => {
   });
 
   it('gives what a slow receiver cannot take to the others', () => {
-    const { sharing, rowOf } = linksOf([9e6, 0, 0, 0], [Infinity, 1e6, 2e6, Infinity]);
-    for (const to of [1, 2, 3]) sharing.open(rowOf(0, to));
+    const sharing = linksOf([9e6, 0, 0, 0], [Infinity, 1e6, 2e6, Infinity]);
+    const flows = [1, 2, 3].map((to) => sharing.open(0, to));
     sharing.share(() => {});
-    expect([1, 2, 3].map((to) => sharing.bitrate[rowOf(0, to)])).toEqual([1e6, 2e6, 6e6]);
+    expect(flows.map((flow) => sharing.bitrate[flow]!)).toEqual([1e6, 2e6, 6e6]);
   });
 
   it('tells of every rate before it becomes another, and of no other', () => {
-    const { sharing, rowOf } = linksOf([1e6, 1e6, 0, 0], [Infinity, Infinity, Infinity, Infinity]);
-    sharing.open(rowOf(0, 2));
-    sharing.open(rowOf(1, 3));
+    const sharing = linksOf([1e6, 1e6, 0, 0], [Infinity, Infinity, Infinity, Infinity]);
+    const first = sharing.open(0, 2);
+    sharing.open(1, 3);
     sharing.share(() => {});
     const told: [number, number][] = [];
-    sharing.open(rowOf(0, 3));
-    sharing.share((row) => told.push([row, sharing.bitrate[row]!]));
-    expect(told.sort()).toEqual([[rowOf(0, 2), 1e6], [rowOf(0, 3), 0]].sort());
-    expect(sharing.bitrate[rowOf(0, 2)]).toBe(5e5);
+    const second = sharing.open(0, 3);
+    sharing.share((flow) => told.push([flow, sharing.bitrate[flow]!]));
+    expect(told.sort()).toEqual([[first, 1e6], [second, 0]].sort());
+    expect(sharing.bitrate[first]).toBe(5e5);
   });
 
-  it('stands still once it is shared', () => {
-    const { sharing, rowOf } = linksOf([1e6, 0], [Infinity, Infinity]);
-    sharing.open(rowOf(0, 1));
+  it('stands still once it is shared, and gives the number of a flow that is gone to another', () => {
+    const sharing = linksOf([1e6, 0], [Infinity, Infinity]);
+    const flow = sharing.open(0, 1);
     sharing.share(() => {});
     expect(sharing.dirty).toBe(false);
-    sharing.close(rowOf(0, 1));
-    expect(sharing.bitrate[rowOf(0, 1)]).toBe(0);
+    sharing.close(flow);
+    expect(sharing.bitrate[flow]).toBe(0);
+    expect(sharing.open(0, 1)).toBe(flow);
   });
 });

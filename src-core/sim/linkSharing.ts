@@ -2,6 +2,8 @@ import type { Swarm } from './swarm';
 
 /** Room for rounding when the rates on a link are added up: a link that is over by less is not over. */
 const SLACK = 1 + 1e-13;
+/** Running sums are trusted where a link is so far from being full: their rounding errors are smaller by orders of magnitude. */
+const CLEARLY_BELOW = 0.999;
 
 /**
  * Max-min fair rates of all flows over the access links, kept exact while flows come and go.
@@ -13,7 +15,7 @@ const SLACK = 1 + 1e-13;
  * joins them when a flow on it got another rate and its own condition breaks. What is not touched by a change is not looked at.
  */
 export interface LinkSharing {
-  /** Bit rate of the flow of a sender's row; 0 when there is none. Changes only in `share`. */
+  /** By flow: bit/s. Changes only in `share`. */
   readonly bitrate: Float64Array;
   /** Flows that a peer receives. */
   readonly downHead: Int32Array;
@@ -21,21 +23,23 @@ export interface LinkSharing {
   /** Flows that a peer sends. */
   readonly upHead: Int32Array;
   readonly upNext: Int32Array;
-  /** The flow of that row exists from now on, at rate 0 until `share`. */
-  open(row: number): void;
+  /**
+   * A flow exists from now on, at rate 0 until `share`. Returns its number: numbers that fell free are given again, so that
+   * what is kept of the flows that run lies close together, however many connections there are.
+   */
+  open(sender: number, receiver: number): number;
   /** The flow is gone; its rate is 0 at once. */
-  close(row: number): void;
+  close(flow: number): void;
   /** The links of a peer have the rates that the swarm says from now on. */
   relink(peer: number): void;
   /** Something changed since the last `share`. */
   readonly dirty: boolean;
-  /** Brings all rates up to date; calls `changed` before the rate of a row becomes another one. */
-  share(changed: (row: number) => void): void;
+  /** Brings all rates up to date; calls `changed` before the rate of a flow becomes another one. */
+  share(changed: (flow: number) => void): void;
 }
 
 export function createLinkSharing(swarm: Swarm): LinkSharing {
-  const { peers, rows, owner, table } = swarm;
-  const { remote } = table;
+  const { peers, rows: most } = swarm; // a connection has at most a flow each way
   const links = 2 * peers; // uplink of peer i is i, its downlink peers + i
   const capacity = new Float64Array(links);
   capacity.set(swarm.uploadBitrate);
@@ -43,13 +47,20 @@ export function createLinkSharing(swarm: Swarm): LinkSharing {
 
   const head = new Int32Array(links).fill(-1);
   const flowCount = new Int32Array(links);
-  const upNext = new Int32Array(rows);
-  const upBefore = new Int32Array(rows);
-  const downNext = new Int32Array(rows);
-  const downBefore = new Int32Array(rows);
-
   const level = new Float64Array(links).fill(Infinity);
-  const bitrate = new Float64Array(rows);
+  /** Rates on a link added up as they came and went: right but for rounding. */
+  const load = new Float64Array(links);
+
+  // by flow
+  const from = new Int32Array(most);
+  const to = new Int32Array(most);
+  const upNext = new Int32Array(most);
+  const upBefore = new Int32Array(most);
+  const downNext = new Int32Array(most);
+  const downBefore = new Int32Array(most);
+  const bitrate = new Float64Array(most);
+  let used = 0;
+  let free = -1;
 
   // The links that are being filled anew, and what they are filled with.
   const chosen = new Int32Array(links);
@@ -61,12 +72,14 @@ export function createLinkSharing(swarm: Swarm): LinkSharing {
   const needsLevel = new Uint8Array(links);
   const left = new Float64Array(links);
   const unfixed = new Int32Array(links);
-  const newBitrate = new Float64Array(rows);
-  const fixedIn = new Int32Array(rows); // number of the filling in which the row got its new rate
+  const newBitrate = new Float64Array(most);
+  const fixedIn = new Int32Array(most); // number of the filling in which the flow got its new rate
   let filling = 0;
+  /** What the flows that got a higher rate in this filling got more, all together. */
+  let gained = 0;
 
   const nextOn = (link: number) => (link < peers ? upNext : downNext);
-  const otherLink = (link: number, row: number) => (link < peers ? peers + remote[row]! : owner[row]!);
+  const otherLink = (link: number, flow: number) => (link < peers ? peers + to[flow]! : from[flow]!);
 
   function choose(link: number): void {
     if (isChosen[link] || capacity[link] === Infinity) return;
@@ -84,9 +97,9 @@ export function createLinkSharing(swarm: Swarm): LinkSharing {
     for (;;) {
       let cappedNow = 0;
       let cappedBits = 0;
-      for (let row = head[link]!; row >= 0; row = next[row]!) {
-        if (fixedIn[row] === filling) continue;
-        const other = otherLink(link, row);
+      for (let flow = head[link]!; flow >= 0; flow = next[flow]!) {
+        if (fixedIn[flow] === filling) continue;
+        const other = otherLink(link, flow);
         if (isChosen[other]) continue;
         const cap = level[other]!;
         if (cap < share) {
@@ -104,6 +117,7 @@ export function createLinkSharing(swarm: Swarm): LinkSharing {
   /** Progressive filling of the chosen links: always the lowest level next. */
   function fill(): void {
     filling++;
+    gained = 0;
     let count = chosenCount;
     for (let k = 0; k < count; k++) {
       const link = chosen[k]!;
@@ -137,13 +151,14 @@ export function createLinkSharing(swarm: Swarm): LinkSharing {
   /** Gives every flow of a link that has no rate yet its rate at that link's new level. */
   function fix(link: number): void {
     const next = nextOn(link);
-    for (let row = head[link]!; row >= 0; row = next[row]!) {
-      if (fixedIn[row] === filling) continue;
-      const other = otherLink(link, row);
+    for (let flow = head[link]!; flow >= 0; flow = next[flow]!) {
+      if (fixedIn[flow] === filling) continue;
+      const other = otherLink(link, flow);
       let rate = newLevel[link]!;
       if (!isChosen[other] && level[other]! < rate) rate = level[other]!;
-      newBitrate[row] = rate;
-      fixedIn[row] = filling;
+      newBitrate[flow] = rate;
+      if (rate > bitrate[flow]!) gained += rate - bitrate[flow]!;
+      fixedIn[flow] = filling;
       if (isPending[other]) {
         left[other] = Math.max(0, left[other]! - rate);
         unfixed[other]!--;
@@ -153,9 +168,11 @@ export function createLinkSharing(swarm: Swarm): LinkSharing {
   }
 
   function isOver(link: number): boolean {
+    // Far below its capacity even if all that was gained had come to this link: not worth adding up.
+    if (load[link]! + gained < CLEARLY_BELOW * capacity[link]!) return false;
     const next = nextOn(link);
     let sum = 0;
-    for (let row = head[link]!; row >= 0; row = next[row]!) sum += fixedIn[row] === filling ? newBitrate[row]! : bitrate[row]!;
+    for (let flow = head[link]!; flow >= 0; flow = next[flow]!) sum += fixedIn[flow] === filling ? newBitrate[flow]! : bitrate[flow]!;
     return sum > capacity[link]! * SLACK;
   }
 
@@ -165,14 +182,18 @@ export function createLinkSharing(swarm: Swarm): LinkSharing {
     for (let k = 0; k < before; k++) {
       const link = chosen[k]!;
       const next = nextOn(link);
-      for (let row = head[link]!; row >= 0; row = next[row]!) {
-        if (newBitrate[row] === bitrate[row]) continue;
-        const other = otherLink(link, row);
+      for (let flow = head[link]!; flow >= 0; flow = next[flow]!) {
+        if (newBitrate[flow] === bitrate[flow]) continue;
+        const other = otherLink(link, flow);
         if (isChosen[other] || capacity[other] === Infinity) continue;
         if (level[other]! < Infinity || isOver(other)) choose(other);
       }
     }
     return chosenCount > before;
+  }
+
+  function unload(link: number, flow: number): void {
+    load[link] = --flowCount[link]! === 0 ? 0 : load[link]! - bitrate[flow]!;
   }
 
   return {
@@ -184,34 +205,40 @@ export function createLinkSharing(swarm: Swarm): LinkSharing {
     get dirty() {
       return chosenCount > 0;
     },
-    open(row) {
-      const up = owner[row]!;
-      const down = peers + remote[row]!;
-      upNext[row] = head[up]!;
-      upBefore[row] = -1;
-      if (head[up]! >= 0) upBefore[head[up]!] = row;
-      head[up] = row;
-      downNext[row] = head[down]!;
-      downBefore[row] = -1;
-      if (head[down]! >= 0) downBefore[head[down]!] = row;
-      head[down] = row;
-      flowCount[up]!++;
+    open(sender, receiver) {
+      const flow = free < 0 ? used++ : free;
+      if (flow === free) free = upNext[flow]!;
+      const down = peers + receiver;
+      from[flow] = sender;
+      to[flow] = receiver;
+      upNext[flow] = head[sender]!;
+      upBefore[flow] = -1;
+      if (head[sender]! >= 0) upBefore[head[sender]!] = flow;
+      head[sender] = flow;
+      downNext[flow] = head[down]!;
+      downBefore[flow] = -1;
+      if (head[down]! >= 0) downBefore[head[down]!] = flow;
+      head[down] = flow;
+      flowCount[sender]!++;
       flowCount[down]!++;
-      choose(up);
+      choose(sender);
       if (level[down]! < Infinity) choose(down);
+      return flow;
     },
-    close(row) {
-      const up = owner[row]!;
-      const down = peers + remote[row]!;
-      if (upBefore[row]! >= 0) upNext[upBefore[row]!] = upNext[row]!;
-      else head[up] = upNext[row]!;
-      if (upNext[row]! >= 0) upBefore[upNext[row]!] = upBefore[row]!;
-      if (downBefore[row]! >= 0) downNext[downBefore[row]!] = downNext[row]!;
-      else head[down] = downNext[row]!;
-      if (downNext[row]! >= 0) downBefore[downNext[row]!] = downBefore[row]!;
-      flowCount[up]!--;
-      flowCount[down]!--;
-      bitrate[row] = 0;
+    close(flow) {
+      const up = from[flow]!;
+      const down = peers + to[flow]!;
+      if (upBefore[flow]! >= 0) upNext[upBefore[flow]!] = upNext[flow]!;
+      else head[up] = upNext[flow]!;
+      if (upNext[flow]! >= 0) upBefore[upNext[flow]!] = upBefore[flow]!;
+      if (downBefore[flow]! >= 0) downNext[downBefore[flow]!] = downNext[flow]!;
+      else head[down] = downNext[flow]!;
+      if (downNext[flow]! >= 0) downBefore[downNext[flow]!] = downBefore[flow]!;
+      unload(up, flow);
+      unload(down, flow);
+      bitrate[flow] = 0;
+      upNext[flow] = free;
+      free = flow;
       swarm.uploadChanged.add(up);
       if (level[up]! < Infinity) choose(up);
       if (level[down]! < Infinity) choose(down);
@@ -225,7 +252,7 @@ export function createLinkSharing(swarm: Swarm): LinkSharing {
       if (capacity[down] !== Infinity) return;
       // It holds nobody back any more: what its flows get now is for their senders' links to say.
       level[down] = Infinity;
-      for (let row = head[down]!; row >= 0; row = downNext[row]!) choose(owner[row]!);
+      for (let flow = head[down]!; flow >= 0; flow = downNext[flow]!) choose(from[flow]!);
     },
     share(changed) {
       do fill();
@@ -235,11 +262,14 @@ export function createLinkSharing(swarm: Swarm): LinkSharing {
         level[link] = newLevel[link]!;
         isChosen[link] = 0;
         const next = nextOn(link);
-        for (let row = head[link]!; row >= 0; row = next[row]!) {
-          if (newBitrate[row] === bitrate[row]) continue;
-          changed(row);
-          bitrate[row] = newBitrate[row]!;
-          swarm.uploadChanged.add(owner[row]!);
+        for (let flow = head[link]!; flow >= 0; flow = next[flow]!) {
+          if (newBitrate[flow] === bitrate[flow]) continue;
+          changed(flow);
+          const more = newBitrate[flow]! - bitrate[flow]!;
+          load[from[flow]!]! += more;
+          load[peers + to[flow]!]! += more;
+          bitrate[flow] = newBitrate[flow]!;
+          swarm.uploadChanged.add(from[flow]!);
         }
       }
       chosenCount = 0;

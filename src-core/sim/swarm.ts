@@ -12,7 +12,6 @@ const NO_SLOTS: Slots = { regular: 0, optimistic: 0 };
 /**
  * The whole state of a swarm in flat arrays, sized before the run. Peer 0 is the server.
  * A connection is two rows, one at each end: row r of `owner[r]` speaks of neighbour `remote[r]`, whose own row is `mirror[r]`.
- * A flow has the number of its sender's row.
  */
 export function createSwarm({ scenario, architecture, randomSeed }: RunOptions) {
   const groups = scenario.peerGroups;
@@ -56,8 +55,8 @@ export function createSwarm({ scenario, architecture, randomSeed }: RunOptions) 
   const table: NeighbourTable = {
     remote: new Int32Array(rows),
     flags: new Uint8Array(rows),
-    receivedBitrate: new Float64Array(rows),
-    sentBitrate: new Float64Array(rows),
+    receivedBitrate: new Float32Array(rows),
+    sentBitrate: new Float32Array(rows),
     servedSeconds: new Float64Array(rows),
   };
 
@@ -109,8 +108,7 @@ export function createSwarm({ scenario, architecture, randomSeed }: RunOptions) 
     mirror: new Int32Array(rows),
     /** Pieces that the owner holds and the remote lacks: the remote is interested while it is > 0. */
     wanted: new Int32Array(rows),
-    /** Running totals for the rate meters. */
-    traffic: createTraffic(owner, firstRow),
+    traffic: createTraffic(table, owner, firstRow, scenario.protocol),
     /** Row of the trace in which the owner unchoked the remote. */
     unchokedRow: new Int32Array(rows).fill(-1),
   };

@@ -1,60 +1,59 @@
-/** A row has so many numbers in `totals`, at these places. Side by side, because whoever needs one is about to need the others. */
-export const ROW_TOTALS = 4;
-/** Settled bits since the connection was made. */
-export const SENT = 0;
-export const RECEIVED = 1;
-/** The flow of that row, while it runs: the bits that it has brought to its piece, and the time up to which all is settled. */
-export const FLOW_BITS = 2;
-export const FLOW_SECONDS = 3;
+import { createRateMeter, type NeighbourTable } from '../policy/index';
+import type { Protocol } from '../scenario/index';
 
 /**
- * What moved over each row, and the rows of each peer on which something moved of late, so that a choke round need not look
- * at all neighbours. Those of a peer are list[firstRow .. firstRow + count); whoever measures takes out what has come to rest.
+ * What moved over each row of late, by which choke rounds rank. A round need not look at all neighbours: those on which
+ * something moved are listed, and taken out when they have come to rest.
  */
 export interface Traffic {
-  /** totals[ROW_TOTALS * row + SENT] and so on. */
-  readonly totals: Float64Array;
-  readonly list: Int32Array;
-  /** By peer. */
-  readonly count: Int32Array;
-  /** By row: 1 while it is in the list. */
-  readonly isBusy: Uint8Array;
-  /** The flow of a row, whose other end has the row `mirror`, ran at that rate until now. */
-  settle(row: number, mirror: number, bitrate: number, now: number): void;
+  /** The owner of the row sent so much to its neighbour since what was told before. */
+  sent(row: number, bits: number): void;
+  /** It received so much. */
+  received(row: number, bits: number): void;
+  /** At a round of that peer, once all that moved was told: writes the rates of its neighbours into the table. */
+  measure(peer: number): void;
+  /** A new connection on that row, or rounds that begin late: nothing has moved. */
   clear(row: number): void;
 }
 
-export function createTraffic(owner: Int32Array, firstRow: Int32Array): Traffic {
-  const totals = new Float64Array(ROW_TOTALS * owner.length);
+/** @param owner, firstRow as in the swarm */
+export function createTraffic(table: NeighbourTable, owner: Int32Array, firstRow: Int32Array, { rateWindowSeconds, rechokeSeconds }: Protocol): Traffic {
+  const { flags, receivedBitrate, sentBitrate } = table;
+  const meter = createRateMeter(2 * owner.length, rateWindowSeconds, rechokeSeconds);
+  /** Busy rows of each peer, from its first row on. */
   const list = new Int32Array(owner.length);
   const count = new Int32Array(firstRow.length);
   const isBusy = new Uint8Array(owner.length);
 
-  function note(row: number): void {
+  function tell(row: number, direction: 0 | 1, bits: number): void {
+    if (bits === 0) return;
+    meter.add(2 * row + direction, bits);
+    if (isBusy[row] === 1) return;
     isBusy[row] = 1;
     const peer = owner[row]!;
-    list[firstRow[peer]! + count[peer]!] = row;
-    count[peer]!++;
+    list[firstRow[peer]! + count[peer]!++] = row;
   }
 
   return {
-    totals,
-    list,
-    count,
-    isBusy,
-    settle(row, mirror, bitrate, now) {
-      const mine = ROW_TOTALS * row;
-      const bits = (now - totals[mine + FLOW_SECONDS]!) * bitrate;
-      totals[mine + FLOW_SECONDS] = now;
-      totals[mine + FLOW_BITS]! += bits;
-      totals[mine + SENT]! += bits;
-      totals[ROW_TOTALS * mirror + RECEIVED]! += bits;
-      if (isBusy[row] === 0) note(row);
-      if (isBusy[mirror] === 0) note(mirror);
+    sent: (row, bits) => tell(row, 0, bits),
+    received: (row, bits) => tell(row, 1, bits),
+    measure(peer) {
+      const first = firstRow[peer]!;
+      let kept = 0;
+      for (let k = 0; k < count[peer]!; k++) {
+        const row = list[first + k]!;
+        const sent = meter.turn(2 * row);
+        const received = meter.turn(2 * row + 1);
+        sentBitrate[row] = sent;
+        receivedBitrate[row] = received;
+        if (flags[row] !== 0 && received + sent > 0) list[first + kept++] = row;
+        else isBusy[row] = 0;
+      }
+      count[peer] = kept;
     },
     clear(row) {
-      totals[ROW_TOTALS * row + SENT] = 0;
-      totals[ROW_TOTALS * row + RECEIVED] = 0;
+      meter.clear(2 * row);
+      meter.clear(2 * row + 1);
     },
   };
 }

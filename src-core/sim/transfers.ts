@@ -2,12 +2,12 @@ import type { DrawStreams } from '../base/index';
 import { NeighbourFlag, type DecisionObserver, type PiecePicker } from '../policy/index';
 import { EventKind, type TraceWriter } from '../trace/index';
 import type { Agenda } from './agenda';
+import { createFlows } from './flows';
 import type { LinkSharing } from './linkSharing';
 import { createPieceWatch } from './pieceWatch';
 import { Purpose } from './purposes';
 import { createShares } from './shares';
 import { holds, pieceBitsOf, type Swarm } from './swarm';
-import { FLOW_BITS, FLOW_SECONDS, ROW_TOTALS } from './traffic';
 
 /**
  * Pieces on their way. A slot is one piece that one peer has begun to receive: from one sender as a rule, from several near the
@@ -30,8 +30,8 @@ export interface Transfers {
   readonly idle: Int32Array;
   idleCount(): number;
   receiver(slot: number): number;
-  /** Brings the running totals of a peer's rows up to now. */
-  settle(peer: number, now: number): void;
+  /** Tells `traffic` all that moved over the rows of a peer until now. */
+  tell(peer: number, now: number): void;
   /** Brings rates and due times up to date after flows came or went. */
   share(now: number): void;
   /** Starts what stood idle for want of a piece of its own and may have one now. Only where pieces are not shared does anything stand idle. */
@@ -46,10 +46,11 @@ export function createTransfers(
   swarm: Swarm, sharing: LinkSharing, picker: PiecePicker, agenda: Agenda, streams: DrawStreams, trace: TraceWriter, shared: boolean,
   observer?: DecisionObserver,
 ): Transfers {
-  const { peers, pieces, words, rows, owner, mirror, traffic, held, uploadedBits, downloadedBits, downloadBitrate } = swarm;
+  const { peers, pieces, words, rows, owner, mirror, held, uploadedBits, downloadedBits, downloadBitrate } = swarm;
   const { remote, flags } = swarm.table;
   const { bitrate } = sharing;
-  const { totals } = traffic;
+  const flows = createFlows(swarm, sharing);
+  const { flowOf, rowOf } = flows;
   const shares = createShares();
 
   // by slot
@@ -71,14 +72,14 @@ export function createTransfers(
   let free = -1;
   const firstSlot = new Int32Array(peers).fill(-1);
 
-  // by flow (row of the sender)
-  const flowSlot = new Int32Array(rows).fill(-1);
-  const flowRow = new Int32Array(rows);
+  // by flow
+  const flowSlot = new Int32Array(rows);
   const flowNext = new Int32Array(rows);
+  /** Row of the trace in which it began, or its last piece did. */
+  const flowLine = new Int32Array(rows);
 
   const idle = new Int32Array(rows > 0 ? Math.max(...swarm.capacity) : 0);
   let idleFlows = 0;
-  let running = 0;
   let completedPieces = 0;
   let time = 0;
 
@@ -146,9 +147,6 @@ export function createTransfers(
     slotBitrate[slot] = 0;
   }
 
-  const settleFlow = (row: number, now: number) => traffic.settle(row, mirror[row]!, bitrate[row]!, now);
-  const flowBits = (row: number) => totals[ROW_TOTALS * row + FLOW_BITS]!;
-
   function plan(slot: number): void {
     const rate = slotBitrate[slot]!;
     if (rate > 0) agenda.planTransfer(slot, slotSince[slot]! + slotMissing[slot]! / rate, slotPeer[slot]! * pieces + slotPiece[slot]!);
@@ -207,49 +205,47 @@ export function createTransfers(
     return begun ? slotOf(peer, piece) : newSlot(peer, piece, now);
   }
 
-  function attach(row: number, slot: number, now: number): void {
-    flowSlot[row] = slot;
-    flowNext[row] = slotFlow[slot]!;
-    slotFlow[slot] = row;
-    totals[ROW_TOTALS * row + FLOW_BITS] = 0;
-    totals[ROW_TOTALS * row + FLOW_SECONDS] = now;
+  function attach(flow: number, slot: number, now: number): void {
+    flowSlot[flow] = slot;
+    flowNext[flow] = slotFlow[slot]!;
+    slotFlow[slot] = flow;
+    flows.restart(flow, now);
   }
 
   /** Takes a flow off its slot; what it brought is noted as a share. */
-  function detach(row: number, now: number, cause: number): void {
-    const slot = flowSlot[row]!;
-    settleFlow(row, now);
-    if (slotFlow[slot] === row) slotFlow[slot] = flowNext[row]!;
+  function detach(flow: number, now: number, cause: number): void {
+    const slot = flowSlot[flow]!;
+    const row = rowOf[flow]!;
+    flows.settle(flow, now);
+    if (slotFlow[slot] === flow) slotFlow[slot] = flowNext[flow]!;
     else {
       let before = slotFlow[slot]!;
-      while (flowNext[before] !== row) before = flowNext[before]!;
-      flowNext[before] = flowNext[row]!;
+      while (flowNext[before] !== flow) before = flowNext[before]!;
+      flowNext[before] = flowNext[flow]!;
     }
-    flowSlot[row] = -1;
-    if (flowBits(row) > 0) slotShares[slot] = shares.add(slotShares[slot]!, owner[row]!, flowBits(row));
-    trace.write(now, EventKind.transferStopped, remote[row]!, owner[row]!, slotPiece[slot]!, flowBits(row), cause);
+    if (flows.broughtBits(flow) > 0) slotShares[slot] = shares.add(slotShares[slot]!, owner[row]!, flows.broughtBits(flow));
+    trace.write(now, EventKind.transferStopped, remote[row]!, owner[row]!, slotPiece[slot]!, flows.broughtBits(flow), cause);
   }
 
   function start(row: number, now: number, cause: number): void {
-    if (flowSlot[row]! >= 0 || downloadBitrate[remote[row]!] === 0) return;
+    if (flowOf[row]! >= 0 || downloadBitrate[remote[row]!] === 0) return;
     const slot = nextSlot(row, now);
     if (slot < 0) return;
     touch(slot, now);
-    attach(row, slot, now);
-    sharing.open(row);
-    running++;
+    const flow = flows.open(row);
+    attach(flow, slot, now);
     const had = pieceBitsOf(swarm, slotPiece[slot]!) - slotMissing[slot]!;
-    flowRow[row] = trace.write(now, EventKind.transferStarted, remote[row]!, owner[row]!, slotPiece[slot]!, had, cause);
-    watch?.led(flowRow[row]!);
+    flowLine[flow] = trace.write(now, EventKind.transferStarted, remote[row]!, owner[row]!, slotPiece[slot]!, had, cause);
+    watch?.led(flowLine[flow]!);
   }
 
   function stop(row: number, now: number, cause: number): void {
-    const slot = flowSlot[row]!;
-    if (slot < 0) return;
+    const flow = flowOf[row]!;
+    if (flow < 0) return;
+    const slot = flowSlot[flow]!;
     touch(slot, now);
-    detach(row, now, cause);
-    sharing.close(row);
-    running--;
+    detach(flow, now, cause);
+    flows.close(flow);
     if (slotFlow[slot]! >= 0) return;
     const peer = slotPeer[slot]!;
     picker.released(peer, slotPiece[slot]!);
@@ -265,7 +261,7 @@ export function createTransfers(
   function wakeRow(row: number, now: number, cause: number): void {
     // The connections of a peer that is leaving come down one by one: those that still stand must not start anew.
     if (!swarm.online[owner[row]!] || !swarm.online[remote[row]!]) return;
-    if (flowSlot[row]! < 0 && !(flags[row]! & NeighbourFlag.amChoking) && swarm.wanted[row]! > 0) start(row, now, cause);
+    if (flowOf[row]! < 0 && !(flags[row]! & NeighbourFlag.amChoking) && swarm.wanted[row]! > 0) start(row, now, cause);
   }
 
   const give = (sender: number, receiver: number, bits: number) => {
@@ -287,7 +283,7 @@ export function createTransfers(
 
   return {
     get running() {
-      return running;
+      return flows.running;
     },
     get completedPieces() {
       return completedPieces;
@@ -295,7 +291,7 @@ export function createTransfers(
     idle,
     idleCount: () => idleFlows,
     receiver: (slot) => slotPeer[slot]!,
-    isSending: (row) => flowSlot[row]! >= 0,
+    isSending: (row) => flowOf[row]! >= 0,
     start,
     stop,
     wakeSenders,
@@ -304,31 +300,29 @@ export function createTransfers(
       const peer = slotPeer[slot]!;
       const piece = slotPiece[slot]!;
       const last = slotFlow[slot]!;
+      const row = rowOf[last]!;
       idleFlows = 0;
-      for (let row = flowNext[last]!; row >= 0; row = flowNext[row]!) idle[idleFlows++] = row;
-      for (let k = 0; k < idleFlows; k++) detach(idle[k]!, now, flowRow[idle[k]!]!);
+      for (let flow = flowNext[last]!; flow >= 0; flow = flowNext[flow]!) idle[idleFlows++] = rowOf[flow]!;
+      for (let k = 0; k < idleFlows; k++) detach(flowOf[idle[k]!]!, now, flowLine[flowOf[idle[k]!]!]!);
       const alone = idleFlows === 0 && slotTouched[slot] === 0;
-      settleFlow(last, now);
-      book(slot, pieceBitsOf(swarm, piece), owner[last]!);
+      flows.settle(last, now);
+      book(slot, pieceBitsOf(swarm, piece), owner[row]!);
       picker.completed(peer, piece);
       completedPieces++;
       const since = slotSince[slot]!;
       const rate = slotBitrate[slot]!;
       const missingThen = slotMissing[slot]!;
       dropSlot(slot);
-      flowSlot[last] = -1;
       arrived(peer, piece);
 
       // The sender goes on without a pause where it may: same flow, same rate, the next piece.
-      const goesOn = swarm.wanted[last]! > 0 && !(flags[last]! & NeighbourFlag.amChoking);
-      const next = goesOn ? nextSlot(last, now) : -1;
-      const row = trace.write(now, EventKind.pieceCompleted, peer, owner[last]!, piece, next < 0 ? -1 : slotPiece[next]!, flowRow[last]!);
-      flowRow[last] = row;
-      if (next >= 0) watch?.led(row);
-      if (next < 0) {
-        sharing.close(last);
-        running--;
-      } else if (alone && slotFlow[next]! < 0 && !slotTouched[next] && rate === bitrate[last]) {
+      const goesOn = swarm.wanted[row]! > 0 && !(flags[row]! & NeighbourFlag.amChoking);
+      const next = goesOn ? nextSlot(row, now) : -1;
+      const line = trace.write(now, EventKind.pieceCompleted, peer, owner[row]!, piece, next < 0 ? -1 : slotPiece[next]!, flowLine[last]!);
+      flowLine[last] = line;
+      if (next >= 0) watch?.led(line);
+      if (next < 0) flows.close(last);
+      else if (alone && slotFlow[next]! < 0 && !slotTouched[next] && rate === bitrate[last]) {
         // The due time is reckoned from when the rate last changed: rounding does not add up from piece to piece.
         attach(last, next, now);
         slotSince[next] = since;
@@ -339,17 +333,11 @@ export function createTransfers(
         touch(next, now);
         attach(last, next, now);
       }
-      for (let k = 0; k < idleFlows; k++) {
-        sharing.close(idle[k]!);
-        running--;
-      }
-      return row;
+      for (let k = 0; k < idleFlows; k++) flows.close(flowOf[idle[k]!]!);
+      return line;
     },
 
-    settle(peer, now) {
-      for (let row = sharing.upHead[peer]!; row >= 0; row = sharing.upNext[row]!) settleFlow(row, now);
-      for (let row = sharing.downHead[peer]!; row >= 0; row = sharing.downNext[row]!) settleFlow(row, now);
-    },
+    tell: flows.tell,
 
     share(now) {
       time = now;
@@ -359,7 +347,7 @@ export function createTransfers(
         slotTouched[slot] = 0;
         if (slotPeer[slot]! < 0) continue;
         let rate = 0;
-        for (let row = slotFlow[slot]!; row >= 0; row = flowNext[row]!) rate += bitrate[row]!;
+        for (let flow = slotFlow[slot]!; flow >= 0; flow = flowNext[flow]!) rate += bitrate[flow]!;
         slotBitrate[slot] = rate;
         plan(slot);
       }
@@ -375,9 +363,9 @@ export function createTransfers(
     closeBooks(now) {
       for (let slot = 0; slot < used; slot++) {
         if (slotPeer[slot]! < 0) continue;
-        for (let row = slotFlow[slot]!; row >= 0; row = flowNext[row]!) {
-          settleFlow(row, now);
-          slotShares[slot] = shares.add(slotShares[slot]!, owner[row]!, flowBits(row));
+        for (let flow = slotFlow[slot]!; flow >= 0; flow = flowNext[flow]!) {
+          flows.settle(flow, now);
+          slotShares[slot] = shares.add(slotShares[slot]!, owner[rowOf[flow]!]!, flows.broughtBits(flow));
         }
         const came = pieceBitsOf(swarm, slotPiece[slot]!) - Math.max(0, missing(slot, now));
         book(slot, Math.round(came), -1);
@@ -385,8 +373,8 @@ export function createTransfers(
     },
   };
 
-  function rateChanges(row: number): void {
-    settleFlow(row, time);
-    if (flowSlot[row]! >= 0) touch(flowSlot[row]!, time);
+  function rateChanges(flow: number): void {
+    flows.settle(flow, time);
+    touch(flowSlot[flow]!, time);
   }
 }

@@ -17,7 +17,7 @@ export interface Neighbourhood {
   heldCount: number;
   /** By row: pieces that the neighbour holds and the peer lacks. */
   readonly wanted: Int32Array;
-  /** By row: running totals for the rate meters. */
+  /** By row: what moved since the last choke round. */
   readonly receivedBits: Float64Array;
   readonly sentBits: Float64Array;
   /** Takes the first free row; -1 when there is none. */
@@ -34,8 +34,8 @@ export function createNeighbourhood(rows: number, pieceCount: number): Neighbour
   const table: NeighbourTable = {
     remote: new Int32Array(rows).fill(-1),
     flags: new Uint8Array(rows),
-    receivedBitrate: new Float64Array(rows),
-    sentBitrate: new Float64Array(rows),
+    receivedBitrate: new Float32Array(rows),
+    sentBitrate: new Float32Array(rows),
     servedSeconds: new Float64Array(rows),
   };
   const bits = new Uint32Array(rows * words);

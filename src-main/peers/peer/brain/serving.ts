@@ -40,10 +40,9 @@ export function createServing(mine: Neighbourhood, options: BrainOptions): Servi
   let regularUsed = 0;
   let optimisticUsed = 0;
   let firstTurn = NaN;
-  /** Turns that are over by the clock; the meter counts only rounds that took place. */
+  /** Turns that are over by the clock, whether or not a round took place. */
   let rounds = 0;
   let draws = 0;
-  let measured = 0;
   let joined = -1;
   /** Rows of the trace that the decision described last led to. */
   let led: number[] = [];
@@ -102,14 +101,15 @@ export function createServing(mine: Neighbourhood, options: BrainOptions): Servi
     while (optimisticUsed < slots.optimistic && somebodyWaits() && fillSlot('optimistic', now, cause));
   }
 
-  /** Rates are kept to seven digits, as in the simulator: neighbours that send equally fast are equals. */
   function measure(): void {
     for (let row = 0; row < mine.span; row++) {
       if (flags[row] === 0) continue;
-      table.sentBitrate[row] = Math.fround(meter.turn(2 * row, mine.sentBits[row]!, measured));
-      table.receivedBitrate[row] = Math.fround(meter.turn(2 * row + 1, mine.receivedBits[row]!, measured));
+      meter.add(2 * row, mine.sentBits[row]!);
+      meter.add(2 * row + 1, mine.receivedBits[row]!);
+      mine.sentBits[row] = mine.receivedBits[row] = 0;
+      table.sentBitrate[row] = meter.turn(2 * row);
+      table.receivedBitrate[row] = meter.turn(2 * row + 1);
     }
-    measured++;
   }
 
   function round(now: number): void {
@@ -208,8 +208,8 @@ export function createServing(mine: Neighbourhood, options: BrainOptions): Servi
       fillSlots(now, cause);
     },
     opened(row) {
-      meter.clear(2 * row, 0);
-      meter.clear(2 * row + 1, 0);
+      meter.clear(2 * row);
+      meter.clear(2 * row + 1);
     },
     forget(row) {
       if (flags[row]! & peerInterested) mine.interestedCount--;
