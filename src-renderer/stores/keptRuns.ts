@@ -84,39 +84,50 @@ export const useKeptRuns = defineStore('keptRuns', () => {
     return made;
   }
 
-  /** A recorded run as the views want it. */
-  async function played({ result, trace }: RecordedRun, kept: KeptRun): Promise<RunRecord> {
+  /** Plays a trace; a chunk takes some milliseconds, and the window goes on in between. */
+  async function replayOf({ trace }: RecordedRun): Promise<Replay> {
     const replay = markRaw(createReplay(trace.header));
     for (const chunk of trace.chunks) {
       replay.append(chunk);
-      // A chunk takes some milliseconds: the window goes on in between.
       await new Promise((goOn) => setTimeout(goOn));
     }
-    const { pieceTransfers: completed } = result;
-    const { scenario, seed: randomSeed, architecture } = kept;
-    return { architecture, status: 'finished', scenario, scenarioHash: scenarioHash(scenario), randomSeed, completed, total: completed, result, problem: null, replay, arrivedSeconds: replay.endSeconds };
+    return replay;
   }
 
-  /** Unpacks one and hands it to whoever shows its run; false: it is damaged, which `entries` says from then on. */
-  async function load({ at, read }: KeptEntry): Promise<boolean> {
-    if (!read.ok) return false;
+  /** The run of an entry as the views want it; of one that they cannot show now without its trace. Null: it is damaged, which `entries` says from then on. */
+  async function unpack({ at, read }: KeptEntry, isShown: boolean): Promise<RunRecord | null> {
+    if (!read.ok) return null;
+    const { scenario, seed: randomSeed, architecture, recording } = read.value;
     const unpacked = await thread().unpack(read.value, at);
     if (!unpacked.ok) {
-      damage.value = new Map([...damage.value, [read.value.recording, unpacked.issues]]);
-      return false;
+      damage.value = new Map([...damage.value, [recording, unpacked.issues]]);
+      return null;
     }
-    const record = await played(unpacked.value, read.value);
-    runs.adopt(record);
-    branches.adopt(record);
-    return true;
+    const { result } = unpacked.value;
+    const replay = isShown ? await replayOf(unpacked.value) : null;
+    const { pieceTransfers: completed } = result;
+    const arrivedSeconds = replay?.endSeconds ?? 0;
+    return { architecture, status: 'finished', scenario, scenarioHash: scenarioHash(scenario), randomSeed, completed, total: completed, result, problem: null, replay, arrivedSeconds };
   }
 
-  /** Brings back all that the document keeps, one after the other; stops when another document is opened. */
+  function adopt(record: RunRecord): void {
+    runs.adopt(record);
+    branches.adopt(record);
+  }
+
+  /** Brings back all that the document keeps, those that are shown together at the end; gives up when another document is opened. */
   async function loadAll(): Promise<void> {
     const { opened } = document;
     isLoading.value = entries.value.length > 0;
-    for (const entry of entries.value) if (document.opened === opened) await load(entry);
-    if (document.opened === opened) isLoading.value = false;
+    const shown: RunRecord[] = [];
+    for (const entry of entries.value) {
+      const record = await unpack(entry, entry.isOfScenario);
+      if (document.opened !== opened) return;
+      if (record?.replay) shown.push(record);
+      else if (record) runs.remember(record);
+    }
+    shown.forEach(adopt);
+    isLoading.value = false;
   }
 
   watch(() => document.opened, () => (damage.value = new Map()), { flush: 'sync' });
@@ -144,7 +155,9 @@ export const useKeptRuns = defineStore('keptRuns', () => {
       const { read } = entry;
       if (!read.ok) return false;
       if (!entry.isOfScenario) document.edit({ key: 'kept.edit.restored', values: { name: read.value.name } }, withScenarioOf(document.scenario, read.value.scenario, read.value.seed));
-      return load(entry);
+      const record = await unpack(entry, true);
+      if (record) adopt(record);
+      return record !== null;
     },
   };
 });
