@@ -10,10 +10,13 @@ export interface RealClient {
    * @returns false: it has died several times and the user does not want it started again
    */
   send(runId: string, command: RealCommand): Promise<boolean>;
+  /** Ends the run in good order, or the process if it does not listen. */
+  stop(runId: string, isComplete: boolean): Promise<void>;
 }
 
-/** A run that has not said goodbye by then is ended without. */
+/** A run that has not said goodbye by then is ended without; one that is complete compares all copies first. */
 const STOP_LIMIT_MS = 2_500;
+const COMPARE_LIMIT_MS = 15_000;
 
 const lastKinds: readonly RealEvent['kind'][] = ['finished', 'cancelled', 'failed'];
 
@@ -58,13 +61,19 @@ export function createRealClient(hear: (event: RealEvent) => void, gone: (event:
     return (port = open);
   }
 
+  async function send(runId: string, command: RealCommand): Promise<boolean> {
+    connecting ??= port === null ? connect().finally(() => (connecting = null)) : null;
+    const open = (await connecting) ?? port;
+    open?.postMessage({ ...command, runId } satisfies RealRequest);
+    return open !== null;
+  }
+
   return {
-    async send(runId, command) {
-      connecting ??= port === null ? connect().finally(() => (connecting = null)) : null;
-      const open = (await connecting) ?? port;
-      if (command.kind === 'stop') deadline = setTimeout(() => void window.lab.endReal(), STOP_LIMIT_MS);
-      open?.postMessage({ ...command, runId } satisfies RealRequest);
-      return open !== null;
+    send,
+    async stop(runId, isComplete) {
+      clearTimeout(deadline);
+      deadline = setTimeout(() => void window.lab.endReal(), isComplete ? COMPARE_LIMIT_MS : STOP_LIMIT_MS);
+      await send(runId, { kind: 'stop' });
     },
   };
 }

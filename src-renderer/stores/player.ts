@@ -67,13 +67,16 @@ export const usePlayer = defineStore('player', () => {
     });
     return Math.max(...expected, ...others.value.map((record) => record.arrivedSeconds)) || 1;
   });
+  /** Real peers are at it: at normal speed what is shown is what happens now, so that who acts on a peer sees it. */
+  const isLive = computed(() => runs.rival === 'real' && isUnderWay(runs.current.real));
   const isComplete = computed(() => records.value.every((record) => record !== null && !isUnderWay(record)) && !others.value.some(isUnderWay));
   const isFinished = computed(() => records.value.every((record) => record?.status === 'finished'));
   const isAtEnd = computed(() => isComplete.value && timeSeconds.value >= horizonSeconds.value);
 
   const loop = createFrameLoop((elapsedSeconds) => {
     const scale = (spanSeconds.value / NORMAL_SECONDS) * direction.value;
-    const wanted = speed.value === Infinity ? horizonSeconds.value : timeSeconds.value + elapsedSeconds * speed.value * scale;
+    const isLatest = speed.value === Infinity || (isLive.value && direction.value > 0 && speed.value >= 1);
+    const wanted = isLatest ? horizonSeconds.value : timeSeconds.value + elapsedSeconds * speed.value * scale;
     seek(Math.min(wanted, stopSeconds));
     const isOver = direction.value > 0 ? isAtEnd.value || timeSeconds.value === stopSeconds : timeSeconds.value === 0;
     if (isOver) pause();

@@ -164,8 +164,9 @@ export const useRealRun = defineStore('realRun', () => {
     decisionsOf: (run: RunRecord): RealDecisions | null => (run.replay !== null && run.replay === record.value?.replay ? decisions : null),
     /** Says goodbye, closes every socket; what has arrived of the run stays to be looked at. */
     stop(): void {
+      if (standing.value === null || record.value === null || !isRunning.value) return;
       note({ isStopping: true });
-      command({ kind: 'stop' });
+      void client?.stop(standing.value.runId, record.value.total > 0 && record.value.completed === record.value.total);
     },
     kill: (peer: number) => command({ kind: 'kill', peer }),
     restart: (peer: number) => command({ kind: 'restart', peer }),

@@ -8,9 +8,10 @@ import { lanes, type Lane } from '../../stores/runRecord';
 import { useRuns } from '../../stores/runs';
 import type { Standing } from './answer';
 
-function completedIn({ state, header }: Replay): number {
+/** Of the scenario's own peers: outside clients are guests. */
+function completedIn({ state, header }: Replay, peers: number): number {
   let completed = 0;
-  for (let peer = 1; peer < header.peerCount; peer += 1) if (state.heldCount[peer] === header.pieceCount) completed += 1;
+  for (let peer = 1; peer <= peers; peer += 1) if (state.heldCount[peer] === header.pieceCount) completed += 1;
   return completed;
 }
 
@@ -45,7 +46,7 @@ export function useRaceView() {
     const standing = (architecture: Lane): Standing => {
       const bound = architecture === 'client-server' ? theory.value.clientServer : theory.value.peerToPeer;
       const run = runs.current[architecture];
-      const completed = isCurrent && run !== null ? completedIn(runs.replays[architecture]) : 0;
+      const completed = isCurrent && run !== null ? completedIn(runs.replays[architecture], peers.value) : 0;
       return { architecture, run, boundSeconds: bound.seconds, binding: bound.binding, completed, peers: peers.value };
     };
     return {
