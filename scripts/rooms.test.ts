@@ -15,7 +15,7 @@ const rules = createRequire(import.meta.url)('../.dependency-cruiser.cjs');
 
 /** A house with a door in every core room, and the files that a case adds. */
 const doors = ['base', 'scenario', 'theory', 'policy', 'trace', 'sim', 'replay', 'record', 'sweep', 'lesson', 'messages'].map((room) => `src-core/${room}/index.ts`);
-const rooms = [...doors, 'src-main/app/index.ts', 'src-main/engine/index.ts', 'src-main/engine/pool.ts', 'src-main/files/open.ts', 'src-main/peers/index.ts',
+const rooms = [...doors, 'src-main/app/index.ts', 'src-main/engine/index.ts', 'src-main/engine/pool.ts', 'src-main/files/open.ts', 'src-main/peers/index.ts', 'src-main/real/index.ts',
   'src-renderer/stores/runs.ts', 'src-renderer/client/client.ts', 'src-renderer/parts/Bar.vue', 'src-core/trace/writer.ts'];
 
 /** File, import in it, the rule that must complain (and no other). */
@@ -35,10 +35,14 @@ const forbidden: readonly [file: string, specifier: string, rule: string][] = [
   ['src-main/peers/a.ts', '../files/open', 'peers-stand-alone'],
   ['src-main/cli/a.ts', 'electron', 'files-peers-cli-without-electron'],
   ['src-main/cli/b.ts', '../app/index', 'cli-without-a-window'],
-  ['src-main/engine/a.ts', 'electron', 'engine-has-electron-in-its-entry-only'],
-  ['src-main/engine/b.ts', '../files/open', 'engine-without-app-and-files'],
+  ['src-main/engine/a.ts', 'electron', 'engine-and-real-without-electron'],
+  ['src-main/engine/b.ts', '../files/open', 'engine-and-real-without-app-and-files'],
+  ['src-main/engine/c.ts', '../peers/index', 'engine-without-sockets'],
+  ['src-main/real/a.ts', 'electron', 'engine-and-real-without-electron'],
+  ['src-main/real/b.ts', '../app/index', 'engine-and-real-without-app-and-files'],
   ['src-main/app/a.ts', '@core/sim/index', 'app-leaves-the-work-to-the-engine'],
   ['src-main/app/b.ts', '../peers/index', 'app-leaves-the-work-to-the-engine'],
+  ['src-main/app/c.ts', '../real/index', 'app-leaves-the-work-to-the-engine'],
   ['src-main/preload/a.ts', '@core/scenario/index', 'preload-knows-messages-only'],
   ['src-main/preload/b.ts', '@core/messages/index', 'preload-takes-types-of-messages'],
   ['src-main/preload/c.ts', 'node:fs', 'preload-without-node'],
@@ -69,6 +73,8 @@ const allowed: readonly [file: string, specifier: string][] = [
   ['src-main/cli/ok.ts', '../engine/pool'],
   ['src-main/cli/ok2.ts', '@core/sim/index'],
   ['src-main/peers/ok.ts', 'node:net'],
+  ['src-main/real/ok.ts', '../peers/index'],
+  ['src-main/real/ok2.ts', '../engine/pool'],
   ['src-main/preload/ok.ts', 'electron'],
   ['src-renderer/screens/Ok.vue', '../parts/Bar.vue'],
   ['src-renderer/screens/Ok2.vue', '@core/replay/index'],
