@@ -4,6 +4,7 @@ import { createKernel } from './kernel';
 import { KEEPING, type KernelFigures } from './measurements';
 import { measureMemory } from './memory';
 import { raceQueues } from './queues/race';
+import { measureReal, REAL_SWARMS, type RealSwarm } from './realRuns';
 import { measureRuns } from './runs';
 import { measureSaving } from './saving';
 import { scenarioNamed } from './scenarios';
@@ -19,8 +20,11 @@ function measureKernel(peers: number): KernelFigures {
   return { transfers: KERNEL_TRANSFERS, cpuSeconds: (process.cpuUsage().user - before) / 1e6 };
 }
 
+const isRealSwarm = (name: string): name is RealSwarm => name in REAL_SWARMS;
+
 async function measure([what, subject = '', ...more]: readonly string[]): Promise<object> {
   if (what === 'kernel') return measureKernel(Number(subject));
+  if (what === 'real' && isRealSwarm(subject)) return measureReal(subject);
   const scenario = scenarioNamed(subject);
   if (what === 'run') return measureRuns(scenario, KEEPING.find((name) => name === more[0]) ?? 'counted', Number(more[1] ?? 0));
   if (what === 'memory') return measureMemory(scenario, more[0] === 'kept');

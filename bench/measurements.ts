@@ -40,6 +40,17 @@ export interface MemoryFigures {
   readonly peakBytes: number;
 }
 
+/** Of a real swarm. `seconds` is wall-clock, from the start to the last byte; CPU time is of all threads, user and system. */
+export interface RealFigures {
+  readonly movedBytes: number;
+  readonly duplicateBytes: number;
+  readonly seconds: number;
+  readonly cpuSeconds: number;
+  /** From the last byte until nothing of the run is left. */
+  readonly endSeconds: number;
+  readonly peakBytes: number;
+}
+
 /** What becomes of the rows of a run: only counted, digested, or kept in memory. */
 export const KEEPING = ['counted', 'digested', 'kept'] as const;
 export type Keeping = (typeof KEEPING)[number];

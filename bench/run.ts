@@ -8,10 +8,11 @@ import { benchCases, caseTable } from './cases';
 import { growthNames, growthPlot, growthSummary } from './growth';
 import { appendHistory } from './history';
 import { benchAllocation, benchMemory, benchProfile, benchQueues } from './profile';
+import { benchReal } from './real';
 import { benchRecording } from './recording';
 import { CASES } from './scenarios';
 
-const PARTS = ['cases', 'growth', 'recording', 'allocation', 'profile', 'memory', 'queues', 'app'] as const;
+const PARTS = ['cases', 'growth', 'recording', 'allocation', 'profile', 'memory', 'queues', 'real', 'app'] as const;
 type Part = (typeof PARTS)[number];
 
 interface Options {
@@ -52,6 +53,7 @@ async function benchSimulator(parts: readonly Part[], { only, repeats, history }
     if (parts.includes('profile')) print(`Profile, case ${name}`, await benchProfile(bundle, name));
   }
   if (parts.includes('memory')) print('Memory', await benchMemory(bundle));
+  if (parts.includes('real')) print('Real peers', await benchReal(bundle, repeats, say));
   if (parts.includes('queues')) print('Event queues', await benchQueues(await buildRecordingQueue(), only));
 }
 

@@ -9,6 +9,7 @@ import { encodeMessage, type SentMessage } from '../wire/encode';
 import { encodeHandshake, type Identity } from '../wire/handshake';
 import type { WireMessage } from '../wire/message';
 import { createBlockSender } from './blockSender';
+import { createIntake } from './intake';
 import { createRequestPipeline, type RequestPipeline } from './requestPipeline';
 import { createTheirPieces } from './theirPieces';
 import { createToggleGuard } from './toggleGuard';
@@ -55,7 +56,8 @@ export interface ConnectionOptions {
   readonly download: RateLimit;
   /** Pieces held, as the policies have them. */
   readonly held: Uint32Array;
-  readonly readBlock: (request: BlockRequest) => Promise<Uint8Array>;
+  /** Fills `into` with a block that is held. @throws system errors */
+  readonly readBlock: (request: BlockRequest, into: Uint8Array) => void;
   readonly events: ConnectionEvents;
 }
 
@@ -86,15 +88,28 @@ export function openConnection(options: ConnectionOptions): Connection {
   const requests = createRequestPipeline();
   const theirs = createTheirPieces(geometry.pieceCount);
   const countToggle = createToggleGuard();
-  const reading = download.lane();
+  const intake = createIntake({
+    limit: download,
+    take: takeIn,
+    pause() {
+      socket.pause();
+      watch.setDeaf(true);
+    },
+    resume() {
+      watch.heard();
+      watch.setDeaf(false);
+      socket.resume();
+    },
+  });
   const flags = { amChoking: true, amInterested: false, isChoked: true, isInterested: false };
   let isOpen = true;
   let isGreeted = false;
+  let isGathering = false;
   /** Whether a message has come since the greeting. */
   let hasSpoken = false;
 
   const watch = createWatch(clock, { keepAlive: () => send({ kind: 'keepAlive' }), fail: close });
-  const sender = createBlockSender({ socket, uploads, lane: upload.lane(), readBlock, sent: noteSent, fail: close });
+  const sender = createBlockSender({ socket, uploads, lane: upload.lane(), readBlock, gather, sent: noteSent, fail: close });
   const decoder = createWireDecoder(geometry, own, {
     handshake(peerId) {
       isGreeted = true;
@@ -115,8 +130,23 @@ export function openConnection(options: ConnectionOptions): Connection {
     if (held.some((word) => word !== 0)) send({ kind: 'bitfield', bytes: encodeBitfield(held, geometry.pieceCount) });
   }
 
+  /** What is written from now on goes out together, after all that has come to this process is heard: a message each would cost more than what it says. */
+  function gather(): void {
+    if (isGathering) return;
+    isGathering = true;
+    socket.cork();
+    setImmediate(letGo);
+  }
+
+  function letGo(): void {
+    if (!isGathering) return;
+    isGathering = false;
+    socket.uncork();
+  }
+
   function write(bytes: Uint8Array): void {
     if (!isOpen) return;
+    gather();
     socket.write(bytes);
     watch.spoke();
     if (socket.writableLength > MOST_UNREAD_BYTES) close({ code: 'notReading', detail: socket.writableLength });
@@ -187,32 +217,20 @@ export function openConnection(options: ConnectionOptions): Connection {
     else if (requests.fault) close(requests.fault);
   }
 
-  /** Reads on when the link has room: until then the kernel's buffers fill, and the other end waits. */
-  function takeIn(bytes: Uint8Array): void {
-    watch.heard();
+  function takeIn(bytes: Uint8Array): boolean {
     const fault = decoder.push(bytes);
     if (fault) close(fault);
-    if (!isOpen) return;
-    let isGranted = false;
-    reading.ask(bytes.length, () => {
-      isGranted = true;
-      if (!socket.isPaused()) return;
-      watch.heard();
-      watch.setDeaf(false);
-      socket.resume();
-    });
-    if (isGranted) return;
-    socket.pause();
-    watch.setDeaf(true);
+    return isOpen;
   }
 
   function close(fault: ConnectionFault | null = null): void {
     if (!isOpen) return;
     isOpen = false;
     watch.stop();
-    reading.close();
+    intake.close();
     sender.stop();
     uploads.clear();
+    letGo();
     socket.destroy();
     const open = requests.giveUpAll();
     if (open.length > 0) events.released(open);
@@ -220,7 +238,10 @@ export function openConnection(options: ConnectionOptions): Connection {
   }
 
   socket.setNoDelay(true);
-  socket.on('data', takeIn);
+  socket.on('data', (bytes: Uint8Array) => {
+    watch.heard();
+    intake.push(bytes);
+  });
   socket.on('error', (error: NodeJS.ErrnoException) => close({ code: 'socket', detail: error.code ?? error.message }));
   socket.on('close', () => close());
   if (isDialled) greet();

@@ -1,6 +1,7 @@
 import type { Slots } from '@core/policy/index';
 import type { LeaveReason } from '@core/trace/index';
 import type { Socket } from 'node:net';
+import type { BlockRequest } from '../connection/uploadQueue';
 import { assertLoopback, type LoopbackAddress } from '../loopback';
 import { createRateLimit } from '../rate/rateLimit';
 import { openPieceStore, type PieceStore } from '../storage/pieceStore';
@@ -48,11 +49,10 @@ export function createPeer(options: PeerOptions): Peer {
     else socket.destroy();
   }
 
-  async function readBlock({ piece, begin, lengthBytes }: { piece: number; begin: number; lengthBytes: number }): Promise<Uint8Array> {
-    const bytes = await store!.read(piece, begin, lengthBytes);
-    if (isCorrupting) bytes[0]! ^= 1;
+  function readBlock({ piece, begin }: BlockRequest, into: Uint8Array): void {
+    store!.read(piece, begin, into);
+    if (isCorrupting) into[0]! ^= 1;
     isCorrupting = false;
-    return bytes;
   }
 
   return {

@@ -27,6 +27,7 @@ export interface RateLimit {
   lane(): Lane;
   /** In bytes a second; Infinity: no limit, 0: nothing moves. */
   setRate(bytesPerSecond: number): void;
+  readonly bytesPerSecond: number;
   /** Bytes granted so far. */
   readonly grantedBytes: number;
   /** Calls its timer off and forgets every lane. */
@@ -135,6 +136,9 @@ export function createRateLimit(bytesPerSecond: number, clock: Clock): RateLimit
       refill();
       rate = newRate;
       serve();
+    },
+    get bytesPerSecond() {
+      return rate;
     },
     get grantedBytes() {
       return grantedBytes;

@@ -16,7 +16,8 @@ export interface PieceAssembly {
 }
 
 export function assemblePiece(geometry: Geometry, piece: number): PieceAssembly {
-  const bytes = new Uint8Array(pieceBytes(geometry, piece));
+  // Not cleared first: it is nobody's before each of its blocks has come.
+  const bytes = Buffer.allocUnsafeSlow(pieceBytes(geometry, piece));
   const has = new Uint8Array(blockCount(geometry, piece));
   const senders = new Set<number>();
   let missing = has.length;

@@ -17,9 +17,13 @@ export interface PieceStore {
    * @throws system errors such as `ENOSPC`
    */
   keep(piece: number, bytes: Uint8Array): Promise<boolean>;
-  /** Bytes of a piece that is held. @throws system errors, and when the file was cut by somebody else */
-  read(piece: number, begin: number, lengthBytes: number): Promise<Uint8Array>;
-  /** Waits for what is being read and written, and closes the file. */
+  /**
+   * Fills `into` with bytes of a piece that is held, at once: a block lies in the system's cache as a rule, and on a busy machine a trip to another
+   * thread takes longer than its turn on the link.
+   * @throws system errors, and when the file was cut by somebody else
+   */
+  read(piece: number, begin: number, into: Uint8Array): void;
+  /** Waits for what is being written, and closes the file. */
   close(): Promise<void>;
 }
 
@@ -86,12 +90,10 @@ export async function openPieceStore(file: string, metainfo: Metainfo, access: S
       mark(piece);
       return true;
     },
-    async read(piece, begin, lengthBytes) {
+    read(piece, begin, into) {
       if (!has(piece)) throw new Error(`piece ${piece} is not held`);
-      const bytes = new Uint8Array(lengthBytes);
-      // At once: a block lies in the system's cache as a rule, and on a busy machine a trip to another thread takes longer than its turn on the link.
-      if (readSync(handle.fd, bytes, 0, lengthBytes, piece * pieceLengthBytes + begin) < lengthBytes) throw new Error(`piece ${piece} has gone from the disk`);
-      return bytes;
+      const bytesRead = readSync(handle.fd, into, 0, into.length, piece * pieceLengthBytes + begin);
+      if (bytesRead < into.length) throw new Error(`piece ${piece} has gone from the disk`);
     },
     async close() {
       await Promise.allSettled(running);

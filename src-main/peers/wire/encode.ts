@@ -27,21 +27,26 @@ export function encodeMessage(message: SentMessage): Uint8Array {
       frame.writeUInt32BE(message.lengthBytes, 13);
       return frame;
     }
-    case 'piece':
-      return Buffer.concat([encodePieceHead(message.piece, message.begin, message.data.length), message.data]);
+    case 'piece': {
+      const frame = Buffer.alloc(BLOCK_AT + message.data.length);
+      writePieceHead(frame, message.piece, message.begin, message.data.length);
+      frame.set(message.data, BLOCK_AT);
+      return frame;
+    }
     default:
       return frameOf(MessageId[message.kind], 0);
   }
 }
 
-/** What stands before the data of a `piece` message: head and data are written one after the other, so that no block is copied. */
-export function encodePieceHead(piece: number, begin: number, dataBytes: number): Uint8Array {
-  const head = Buffer.alloc(PREFIX_BYTES + PIECE_HEAD_BYTES);
-  head.writeUInt32BE(PIECE_HEAD_BYTES + dataBytes, 0);
-  head.writeUInt8(MessageId.piece, 4);
-  head.writeUInt32BE(piece, 5);
-  head.writeUInt32BE(begin, 9);
-  return head;
+/** Where the data begin in the frame of a `piece` message. */
+export const BLOCK_AT = PREFIX_BYTES + PIECE_HEAD_BYTES;
+
+/** Writes what stands before the data of a `piece` message: a block is read into the frame that it is sent in, and not copied. */
+export function writePieceHead(frame: Buffer, piece: number, begin: number, dataBytes: number): void {
+  frame.writeUInt32BE(PIECE_HEAD_BYTES + dataBytes, 0);
+  frame.writeUInt8(MessageId.piece, 4);
+  frame.writeUInt32BE(piece, 5);
+  frame.writeUInt32BE(begin, 9);
 }
 
 function frameOf(id: number, payloadBytes: number): Buffer {
