@@ -78,11 +78,11 @@ export async function openLab(userFolder: string, startFile: string | null, log:
   const mayRestart = async () => (await dialogs.choose(ENGINE_AGAIN)) === 'start';
   const engine = createProcessHost({
     file: path.join(import.meta.dirname, 'engine.js'), serviceName: 'Swarm Lab engine', heapMebibytes: 4096, portName: ENGINE_PORT,
-    ended: 'engineEnded', died: 'engineGone', graceMs: 0, log, mayRestart, onGone: (gone) => send('engineGone', gone),
+    ended: 'engineEnded', died: 'engineGone', log, mayRestart, onGone: (gone) => send('engineGone', gone),
   });
   const real = createProcessHost({
     file: path.join(import.meta.dirname, 'real.js'), serviceName: 'Swarm Lab real peers', heapMebibytes: 1024, portName: REAL_PORT,
-    ended: 'realEnded', died: 'realGone', graceMs: REAL_GRACE_MS, log, mayRestart, onGone: (gone) => send('realGone', gone),
+    ended: 'realEnded', died: 'realGone', log, mayRestart, onGone: (gone) => send('realGone', gone),
   });
   const guard = guardClose(window, documents.isUnsaved, () => send('closeAsked', null));
   watchOver(window, dialogs, log);
@@ -155,9 +155,9 @@ export async function openLab(userFolder: string, startFile: string | null, log:
         void keepSettings();
       },
       connectEngine: () => engine.connect(window.webContents),
-      endEngine: () => void engine.end(),
+      endEngine: () => void engine.end(0),
       connectReal: () => real.connect(window.webContents),
-      endReal: () => void real.end(),
+      endReal: () => void real.end(0),
       readyToShow: () => {
         lab.show();
         takeScreenshot(window, log);
@@ -175,10 +175,10 @@ export async function openLab(userFolder: string, startFile: string | null, log:
   window.on('focus', () => void documents.look());
   app.on('window-all-closed', () => app.quit());
   app.on('will-quit', (event) => {
-    void engine.end();
+    void engine.end(0);
     if (queue.isIdle() && keeper.isIdle() && !real.isRunning) return;
     event.preventDefault();
-    void Promise.all([keeper.flush().then(queue.idle), real.end()]).then(() => app.quit());
+    void Promise.all([keeper.flush().then(queue.idle), real.end(REAL_GRACE_MS)]).then(() => app.quit());
   });
   updateMenus();
   // What a save that was killed has left. Not waited for: a folder may be on a drive that is slow to answer.

@@ -8,8 +8,8 @@ export interface ProcessHost {
   readonly isRunning: boolean;
   /** Gives the window a fresh port to the process, started if need be. False: the user leaves it stopped. */
   connect(contents: WebContents): Promise<boolean>;
-  /** Ends it on purpose; resolves once it is gone. */
-  end(): Promise<void>;
+  /** Ends it on purpose, after so long at the latest if it may put things in order first. Resolves once it is gone. */
+  end(graceMs: number): Promise<void>;
 }
 
 export interface ProcessHostOptions {
@@ -22,8 +22,6 @@ export interface ProcessHostOptions {
   /** Codes of what the window is told when it was ended, and when it died. */
   readonly ended: string;
   readonly died: string;
-  /** So long it may take to put things in order when it is asked to end; 0: it has nothing to put in order. */
-  readonly graceMs: number;
   readonly log: Log;
   readonly onGone: (gone: ProcessGone) => void;
   /** Asks whether a process that keeps dying should be started again. */
@@ -32,7 +30,7 @@ export interface ProcessHostOptions {
 
 /** Starts a process, watches over it and hands out ports to it. Main itself sees none of the data. */
 export function createProcessHost(options: ProcessHostOptions): ProcessHost {
-  const { log, onGone, graceMs } = options;
+  const { log, onGone } = options;
   const deaths = createEngineDeaths();
   let running: UtilityProcess | null = null;
   const wanted = new WeakSet<UtilityProcess>();
@@ -65,7 +63,7 @@ export function createProcessHost(options: ProcessHostOptions): ProcessHost {
       contents.postMessage(options.portName, null, [port2]);
       return true;
     },
-    async end() {
+    async end(graceMs) {
       const ending = running;
       if (ending === null) return;
       wanted.add(ending);

@@ -1,4 +1,3 @@
-import type { RealEvent, RealRequest, RealState } from '@core/messages/index';
 import { createReplay } from '@core/replay/index';
 import { EventKind } from '@core/trace/index';
 import { readdir } from 'node:fs/promises';
@@ -6,30 +5,7 @@ import { tmpdir } from 'node:os';
 import { afterEach, expect, it, vi } from 'vitest';
 import { answers } from '../peers/swarm/answers.testKit';
 import { smallScenario } from '../peers/swarm/realRun.testKit';
-import { serveReal } from './serveReal';
-
-type Kind = RealEvent['kind'];
-type Of<K extends Kind> = Extract<RealEvent, { kind: K }>;
-
-/** A window with real peers behind a port of Node, as Electron gives it one of its own. */
-function openWindow() {
-  const { port1, port2 } = new MessageChannel();
-  const heard: RealEvent[] = [];
-  const stop = serveReal({
-    send: (event) => port1.postMessage(event),
-    onMessage: (listener) => (port1.onmessage = ({ data }) => listener(data)),
-    onClose: (listener) => void port1.addEventListener('close', listener),
-  }, () => void stop(), { targetSeconds: 4 });
-  const ask = (request: RealRequest) => port2.postMessage(request);
-  port2.onmessage = ({ data }: MessageEvent<RealEvent>) => {
-    heard.push(data);
-    if (data.kind === 'chunk') ask({ runId: data.runId, kind: 'taken' });
-  };
-  const all = <K extends Kind>(kind: K) => heard.filter((event): event is Of<K> => event.kind === kind);
-  const first = <K extends Kind>(kind: K, timeout = 30_000) => vi.waitUntil(() => all(kind)[0], { timeout, interval: 10 });
-  const until = (holds: (state: RealState) => boolean) => vi.waitUntil(() => all('state').some(({ state }) => holds(state)), { timeout: 30_000, interval: 10 });
-  return { ask, heard, all, first, until, port: port2, stop, async close() { await stop(); port2.close(); } };
-}
+import { openWindow } from './window.testKit';
 
 let house: ReturnType<typeof openWindow>;
 afterEach(() => house.close());

@@ -15,7 +15,7 @@ export interface RealClient {
 }
 
 /** A run that has not said goodbye by then is ended without; one that is complete compares all copies first. */
-const STOP_LIMIT_MS = 2_500;
+const STOP_LIMIT_MS = 2_000;
 const COMPARE_LIMIT_MS = 15_000;
 
 const lastKinds: readonly RealEvent['kind'][] = ['finished', 'cancelled', 'failed'];
