@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { isDarkGround, pieceColours } from './cividis';
 import { copiesBars, fewestCopies } from './copiesHistogram';
-import { createMatrixImage } from './matrixImage';
+import { createMatrixImage, pixelOf } from './matrixImage';
 import { cellAt, layoutMatrix } from './matrixLayout';
 import { pieceConditionOf } from './pieceCondition';
 import { runReplay } from './replays.testKit';
@@ -21,8 +21,8 @@ test.each([[6, 8], [31, 500], [201, 1000], [1001, 1000]])('in %d rows x %d colum
 test('the picture shows exactly the pieces held, at any time, forward and back', () => {
   const replay = runReplay('peer-to-peer');
   const { peerCount, pieceCount } = replay.header;
-  const pixels = new Uint32Array(peerCount * pieceCount);
-  const image = createMatrixImage(replay.header, pixels, false);
+  const image = createMatrixImage(replay.header, { columns: pieceCount, rows: peerCount }, false);
+  const { pixels } = image;
   const { peerAt } = rowOrder(replay, 'group');
   for (const share of [0.5, 1, 0.2, 0.7, 0]) {
     replay.seek(share * replay.endSeconds);
@@ -36,6 +36,26 @@ test('the picture shows exactly the pieces held, at any time, forward and back',
     }
   }
   expect(image.update(replay.state, peerAt)).toBe(false);
+});
+
+test.each([[1, 1], [5, 3], [7, 4], [12, 11]])('a picture of %d x %d pixels shows of each how many of its cells are held', (columns, rows) => {
+  const replay = runReplay('peer-to-peer');
+  const { peerCount, pieceCount } = replay.header;
+  const image = createMatrixImage(replay.header, { columns, rows }, false);
+  const { peerAt } = rowOrder(replay, 'progress');
+  for (const share of [0.3, 0.6, 0.1]) {
+    replay.seek(share * replay.endSeconds);
+    image.update(replay.state, peerAt);
+    const held = new Float64Array(columns * rows);
+    const all = new Float64Array(columns * rows);
+    for (let row = 0; row < peerCount; row++)
+      for (let piece = 0; piece < pieceCount; piece++) {
+        const pixel = pixelOf(row, rows, peerCount) * columns + pixelOf(piece, columns, pieceCount);
+        all[pixel]! += 1;
+        held[pixel]! += pieceConditionOf(replay.state, peerAt[row]!, piece).fraction === 1 ? 1 : 0;
+      }
+    expect([...image.pixels].map((pixel) => pixel >>> 24)).toEqual([...held].map((count, at) => Math.round((255 * count) / all[at]!)));
+  }
 });
 
 test('where a pixel holds several pieces its bar shows the rarest of them', () => {
@@ -60,8 +80,8 @@ test('in each sort every peer has one row, the server the first, and the picture
   const replay = runReplay('peer-to-peer');
   const { peerCount, pieceCount } = replay.header;
   replay.seek(0.3 * replay.endSeconds);
-  const pixels = new Uint32Array(peerCount * pieceCount);
-  const image = createMatrixImage(replay.header, pixels, false);
+  const image = createMatrixImage(replay.header, { columns: pieceCount, rows: peerCount }, false);
+  const { pixels } = image;
   for (const sort of rowSorts) {
     const { peerAt, rowOf } = rowOrder(replay, sort);
     expect([...peerAt].sort((a, b) => a - b)).toEqual(Array.from({ length: peerCount }, (_, peer) => peer));

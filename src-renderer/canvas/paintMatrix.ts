@@ -1,5 +1,6 @@
 import type { Replay, SwarmView } from '@core/replay/index';
 import type { ChartTheme } from '../charts/theme';
+import type { CellPicture } from './cellPicture';
 import { copiesBars } from './copiesHistogram';
 import type { MatrixGeometry } from './matrixLayout';
 import { conditionOf } from './paintPeers';
@@ -12,13 +13,12 @@ export interface MatrixLook {
   readonly hovered: Selection;
   readonly short: (peer: number) => string;
   readonly order: RowOrder;
-  /** The cells at one pixel each. */
-  readonly image: CanvasImageSource;
+  readonly cells: CellPicture;
   /** Stripes in the colour of the paper, to be laid over what is kept while away. */
   readonly stripes: CanvasPattern | null;
 }
 
-/** Cells below that height show an arriving piece as a pale cell, higher ones fill it from below. */
+/** Cells below that height have an arriving piece as a mark in their picture, higher ones fill with it from below. */
 const FILLED_CELL_PX = 4;
 const CHECK_ROW_PX = 7;
 
@@ -69,11 +69,10 @@ function paintHistogram(context: CanvasRenderingContext2D, geometry: MatrixGeome
 
 function paintArriving(context: CanvasRenderingContext2D, geometry: MatrixGeometry, state: SwarmView, { rowOf }: RowOrder, theme: ChartTheme): void {
   const { cellWidthPx: width, cellHeightPx: height, leftPx, topPx } = geometry;
-  const isFilling = height >= FILLED_CELL_PX;
   context.fillStyle = theme.quietInk;
   context.globalAlpha = 0.7;
   for (let at = 0; at < state.transferCount; at++) {
-    const share = isFilling ? Math.max(0.12, state.transferFraction[at]!) : 1;
+    const share = Math.max(0.12, state.transferFraction[at]!);
     const bottom = topPx + (rowOf[state.transferTo[at]!]! + 1) * height;
     context.fillRect(leftPx + state.transferPiece[at]! * width, bottom - share * height, Math.max(1, width), Math.max(1, share * height));
   }
@@ -143,6 +142,18 @@ function paintChosen(context: CanvasRenderingContext2D, geometry: MatrixGeometry
   context.strokeRect(leftPx + piece * cellWidthPx - 0.5, geometry.histogramTopPx, Math.max(2, cellWidthPx) + 1, bottom - geometry.histogramTopPx);
 }
 
+function paintCells(context: CanvasRenderingContext2D, geometry: MatrixGeometry, { state }: Replay, look: MatrixLook): void {
+  const { leftPx, topPx, rows, columns, cellWidthPx, cellHeightPx } = geometry;
+  const { a: pixelRatio } = context.getTransform();
+  const pixels = (cells: number, cellPx: number) => Math.max(1, Math.min(cells, Math.round(cells * cellPx * pixelRatio)));
+  const isFilling = cellHeightPx >= FILLED_CELL_PX;
+  const picture = look.cells.current(look.order, { columns: pixels(columns, cellWidthPx), rows: pixels(rows, cellHeightPx) }, !isFilling);
+  // A pixel of the picture becomes one of the canvas, or many with sharp edges.
+  context.imageSmoothingEnabled = false;
+  context.drawImage(picture, leftPx, topPx, columns * cellWidthPx, rows * cellHeightPx);
+  if (isFilling) paintArriving(context, geometry, state, look.order, look.theme);
+}
+
 /** Paints the whole matrix over what was there: who holds what, and above it how many copies of each piece there are. */
 export function paintMatrix(context: CanvasRenderingContext2D, geometry: MatrixGeometry, replay: Replay, look: MatrixLook): void {
   const { leftPx, topPx, rows, columns, cellWidthPx, cellHeightPx } = geometry;
@@ -150,10 +161,7 @@ export function paintMatrix(context: CanvasRenderingContext2D, geometry: MatrixG
   context.save();
   context.fillStyle = look.theme.raised;
   context.fillRect(leftPx, topPx, columns * cellWidthPx, rows * cellHeightPx);
-  // Enlarged cells keep their edges; where a pixel holds several cells it shows how many of them are held.
-  context.imageSmoothingEnabled = cellWidthPx < 1 || cellHeightPx < 1;
-  context.drawImage(look.image, leftPx, topPx, columns * cellWidthPx, rows * cellHeightPx);
-  paintArriving(context, geometry, replay.state, look.order, look.theme);
+  paintCells(context, geometry, replay, look);
   paintRows(context, geometry, replay, look);
   paintHistogram(context, geometry, replay.state, look.theme);
   paintChosen(context, geometry, look.hovered, look.order, look.theme, 1);

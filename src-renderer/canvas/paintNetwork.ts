@@ -5,7 +5,7 @@ import type { NetworkLook } from './networkLook';
 import type { Clustering } from './clustering';
 import { paintClusterNames, paintFlows } from './paintFlows';
 import { paintIdleNeighbours, paintLinks } from './paintLinks';
-import { paintPeerNames, paintPeers } from './paintPeers';
+import type { PeerPicture } from './peerPicture';
 
 /** With so few peers all choked neighbours are shown, not only those of the selected one. */
 const FEW_PEERS = 12;
@@ -76,12 +76,22 @@ function paintLabel(context: CanvasRenderingContext2D, geometry: NetworkGeometry
   context.restore();
 }
 
+/** Pixel upon pixel: the picture has those of the canvas. */
+function paintPicture(context: CanvasRenderingContext2D, peers: PeerPicture, look: NetworkLook): void {
+  const { a: pixelRatio } = context.getTransform();
+  const picture = peers.current(look, pixelRatio);
+  context.drawImage(picture, 0, 0, picture.width / pixelRatio, picture.height / pixelRatio);
+}
+
 /**
  * Paints the whole network over what was there.
+ * @param peers their picture, in that geometry
  * @param clustering of the peers, as the geometry has it
  * @param found room for the neighbours of one peer, reused from call to call
  */
-export function paintNetwork(context: CanvasRenderingContext2D, geometry: NetworkGeometry, replay: Replay, clustering: Clustering, look: NetworkLook, found: Int32Array): void {
+export function paintNetwork(
+  context: CanvasRenderingContext2D, geometry: NetworkGeometry, replay: Replay, peers: PeerPicture, clustering: Clustering, look: NetworkLook, found: Int32Array,
+): void {
   const { state, header } = replay;
   context.clearRect(0, 0, geometry.widthPx, geometry.heightPx);
   if (geometry.kind === 'clusters') {
@@ -94,8 +104,7 @@ export function paintNetwork(context: CanvasRenderingContext2D, geometry: Networ
     for (let peer = 1; peer < header.peerCount; peer++) paintIdleNeighbours(context, geometry, replay, peer, look, found);
   }
   if (geometry.kind === 'ring') paintLinks(context, geometry, replay, look);
-  paintPeers(context, geometry, state, header.pieceCount, look);
-  paintPeerNames(context, geometry, state, header.pieceCount, look);
+  paintPicture(context, peers, look);
   // Else the few links of the selected peer would be hidden by its neighbours' circles.
   if (geometry.kind === 'clusters') paintLinks(context, geometry, replay, look);
   paintServer(context, geometry, state.online[0] === 1, look.theme);

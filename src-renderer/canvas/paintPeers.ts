@@ -33,8 +33,8 @@ function addShare(path: Path2D, x: number, y: number, radius: number, share: num
   if (asSector) path.closePath();
 }
 
-/** All peers: a ring that fills with the pieces held; complete ones solid with a check, away ones pale and hatched, absent ones a dot. */
-export function paintPeers(context: CanvasRenderingContext2D, geometry: NetworkGeometry, state: SwarmView, pieceCount: number, look: NetworkLook): void {
+/** Those peers: a ring that fills with the pieces held; complete ones solid with a check, away ones pale and hatched, absent ones a dot. */
+export function paintPeers(context: CanvasRenderingContext2D, geometry: NetworkGeometry, peers: Int32Array, state: SwarmView, pieceCount: number, look: NetworkLook): void {
   const { theme } = look;
   const radius = geometry.peerRadiusPx;
   const isSmall = radius < 9;
@@ -47,7 +47,7 @@ export function paintPeers(context: CanvasRenderingContext2D, geometry: NetworkG
   const checks = new Path2D();
   const hatches = new Path2D();
   const dots = new Path2D();
-  for (let peer = 1; peer < geometry.x.length; peer++) {
+  for (const peer of peers) {
     const x = geometry.x[peer]!;
     const y = geometry.y[peer]!;
     const condition = conditionOf(state, peer, pieceCount);
@@ -94,8 +94,8 @@ export function paintPeers(context: CanvasRenderingContext2D, geometry: NetworkG
 /** So small is read at a glance; smaller is not. */
 const LEAST_NAME_PX = 7.9;
 
-/** Numbers and group letters in the circles, where there is room. */
-export function paintPeerNames(context: CanvasRenderingContext2D, geometry: NetworkGeometry, state: SwarmView, pieceCount: number, look: NetworkLook): void {
+/** Numbers and group letters in those circles, where there is room. */
+export function paintPeerNames(context: CanvasRenderingContext2D, geometry: NetworkGeometry, peers: Int32Array, state: SwarmView, pieceCount: number, look: NetworkLook): void {
   const radius = geometry.peerRadiusPx;
   const longest = look.short(geometry.x.length - 1).length;
   // A name of four letters needs smaller type than one of two; type too small to read is left out.
@@ -106,7 +106,7 @@ export function paintPeerNames(context: CanvasRenderingContext2D, geometry: Netw
   context.textAlign = 'center';
   context.textBaseline = 'middle';
   let colour = '';
-  for (let peer = 1; peer < geometry.x.length; peer++) {
+  for (const peer of peers) {
     const condition = conditionOf(state, peer, pieceCount);
     if (condition === 'absent') continue;
     const isComplete = condition === 'complete';
