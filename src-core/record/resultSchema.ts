@@ -33,7 +33,9 @@ export const resultSchema: z.ZodType<RunResult> = z.strictObject({
     bins: z.strictObject({ widthSeconds: z.number().positive(), untilSeconds: amount, usedBits: series, idle: ofReasons(series) }).optional(),
   }),
   completionSeconds: z.strictObject({ min: amount, median: amount, p95: amount, max: amount }).nullable(),
-  perPeer: z.array(z.strictObject({ id: count, group: z.string().max(10_000), joinedSeconds: seconds, completedSeconds: seconds, uploadedBits: amount, downloadedBits: amount })),
+  perPeer: z.array(z.strictObject({
+    id: count, group: z.string().max(10_000), isOutside: z.literal(true).optional(), joinedSeconds: seconds, completedSeconds: seconds, uploadedBits: amount, downloadedBits: amount,
+  })),
   lostPieces: z.array(count).optional(),
   traceDigest: z.string().max(100),
 });

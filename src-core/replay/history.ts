@@ -1,4 +1,4 @@
-import { EventKind } from '../trace/index';
+import { EventKind, outsideName } from '../trace/index';
 import { FlowBins } from './flowBins';
 import type { Swarm } from './swarm';
 import type { HistoryColumn, RunHistory } from './types';
@@ -46,8 +46,9 @@ export class History implements RunHistory {
 
   /** Takes note of what leaves no trace in the swarm's state: first arrivals, completions, words to the tracker. Before the swarm has it. */
   note(kind: number, seconds: number, subject: number, swarm: Swarm): void {
-    if (kind === EventKind.completed) this.completedSeconds.push(seconds);
-    else if (kind === EventKind.joined && swarm.arrived[subject] === 0) this.arrivals.push(subject);
+    if (kind === EventKind.completed) {
+      if (outsideName(swarm.header, subject) === null) this.completedSeconds.push(seconds);
+    } else if (kind === EventKind.joined && swarm.arrived[subject] === 0) this.arrivals.push(subject);
     else if (kind === EventKind.announced) this.announces++;
   }
 

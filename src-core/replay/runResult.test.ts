@@ -50,6 +50,13 @@ describe('run result', () => {
     expect(toRunResult(scenario, header, { ...stalled, completedSeconds: Float64Array.of(NaN, NaN, NaN, NaN) }, '').completionSeconds).toBeNull();
   });
 
+  test('outside clients are among those who send and receive, by name, and not among the peers', () => {
+    const met = { ...header, architecture: 'real' as const, groupOf: Int32Array.of(-1, 0, 1, -1), outside: ['aria2 1.36.0'] };
+    const result = toRunResult(groups({ name: 'slow' }, { name: 'fast' }), met, { ...end, duplicateBits: 7, completedSeconds: Float64Array.of(NaN, 20, 55, 80) }, '');
+    expect(result).toMatchObject({ peers: 2, completed: 2, makespanSeconds: 55, deliveredBits: 10200, duplicateBits: 7, uploadedBits: { server: 6000, peers: 4200 } });
+    expect(result.perPeer.map(({ group, isOutside }) => [group, isOutside])).toEqual([['slow', undefined], ['fast', undefined], ['aria2 1.36.0', true]]);
+  });
+
   test('without peers there is nothing to do, in no time', () => {
     const empty = headerOf(0, 4);
     const none = { ...end, joinedSeconds: Float64Array.of(0), completedSeconds: Float64Array.of(NaN), uploadedBits: Float64Array.of(0), downloadedBits: Float64Array.of(0) };

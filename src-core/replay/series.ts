@@ -36,7 +36,7 @@ export function peerProgressSeries(replay: Replay, peer: number, mostPoints?: nu
   for (const { kind, subject, timeSeconds } of replay.reader.chunks)
     for (let at = 0; at < kind.length; at++) {
       if (subject[at] !== peer) continue;
-      if (kind[at] === EventKind.pieceCompleted || (kind[at] === EventKind.joined && seconds.length === 0)) seconds.push(timeSeconds[at]!);
+      if (kind[at] === EventKind.pieceCompleted || kind[at] === EventKind.pieceShown || (kind[at] === EventKind.joined && seconds.length === 0)) seconds.push(timeSeconds[at]!);
     }
   const values = Float64Array.from(seconds, (_, held) => held / replay.header.pieceCount);
   return thin({ timeSeconds: Float64Array.from(seconds), values }, mostPoints);

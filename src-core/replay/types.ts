@@ -40,7 +40,7 @@ export interface SwarmView {
 /** Samples of a run at its own event times; of every column the last value is that of the newest row. */
 export interface RunHistory {
   column(name: HistoryColumn): Float64Array;
-  /** When each peer that has the whole content completed it, in order. */
+  /** When each peer that has the whole content completed it, in order; without outside clients. */
   readonly completedSeconds: readonly number[];
   /** Peers in the order in which they first came online. */
   readonly arrivals: readonly number[];

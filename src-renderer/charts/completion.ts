@@ -1,3 +1,4 @@
+import type { PeerResult } from '@core/replay/index';
 import { peerCount, timeUnit } from './axisUnit';
 import { boundMarkers } from './boundMarkers';
 import type { ChartSpec } from './spec';
@@ -10,8 +11,8 @@ export interface CompletionRun extends ChartRun {
 }
 
 /** The same of a run of which only the result is left. */
-export function completedOf(perPeer: readonly { readonly completedSeconds: number | null }[]): TimeSeries {
-  const times = perPeer.flatMap(({ completedSeconds }) => completedSeconds ?? []).sort((a, b) => a - b);
+export function completedOf(perPeer: readonly Pick<PeerResult, 'completedSeconds' | 'isOutside'>[]): TimeSeries {
+  const times = perPeer.flatMap(({ completedSeconds, isOutside }) => (isOutside ? [] : completedSeconds ?? [])).sort((a, b) => a - b);
   return { timeSeconds: Float64Array.from([0, ...times]), values: Float64Array.from({ length: times.length + 1 }, (_, done) => done) };
 }
 
