@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { chmod, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { preset, readScenario, writeTo } from './files';
-import { answerSaveDialog, chooseMenu, field, openEditor, type } from './hands';
+import { answerSaveDialog, chooseMenu, field, goTo, openEditor, type } from './hands';
 import { expect, test, type Lab } from './lab';
 
 /** Names of the recovery copies in a user folder. */
@@ -63,6 +63,7 @@ test('killed while editing: the file is untouched, the next start offers the wor
   await expect(page.getByTestId('comparison')).toContainText('One thing differs from the file');
   await expect(page.getByTestId('comparison').getByRole('listitem')).toHaveText(['students: Upload rate uᵢ: 700 kbit/s → 400 kbit/s']);
   await offer.getByRole('button', { name: 'Decide later' }).click();
+  await goTo(page, 'Start');
   await page.getByTestId('recovered-work').getByRole('button').click();
   await offer.getByRole('button', { name: 'Restore' }).click();
   await expect(offer).toBeHidden();
