@@ -6,17 +6,17 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { appKills } from './long/appKills';
 import { engineKills } from './long/engineKills';
+import { fuzz } from './long/fuzz';
 import type { LongPart } from './long/part';
 import { linesOf, withPart } from './long/reliability';
 import { savingKills } from './long/savingKills';
 import { soak } from './long/soak';
 import { windowCrashes } from './long/windowCrashes';
-import { wireFuzz } from './long/wireFuzz';
 import { root } from './tools/programs.mjs';
 
 const DOCUMENT = path.join(root, 'docs/reliability.md');
 /** Each part is a file of `scripts/long`; another one is its line here. */
-const parts: readonly LongPart[] = [savingKills, appKills, engineKills, windowCrashes, wireFuzz, soak];
+const parts: readonly LongPart[] = [savingKills, appKills, engineKills, windowCrashes, fuzz, soak];
 const names = parts.map(({ name }) => name);
 
 const say = (line: string) => process.stderr.write(`long: ${line}\n`);
