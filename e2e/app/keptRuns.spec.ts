@@ -31,7 +31,7 @@ test('kept runs play again without being computed, and an exported chart leads b
     await page.getByTestId('kept-runs').click();
     const free = page.getByTestId('keepable-run');
     await expect(free).toHaveCount(2);
-    for (const row of [free.first(), free.last()]) await expect(row).toContainText(/\d MB/);
+    for (const row of [free.first(), free.last()]) await expect(row).toContainText(/\d kB/);
     await free.last().getByRole('textbox').fill('Our <b>first</b> swarm');
     await free.last().getByRole('button', { name: 'Keep' }).click();
     await free.first().getByRole('button', { name: 'Keep' }).click();

@@ -35,7 +35,7 @@ export const STAMP_KEYWORD = 'Swarm Lab';
 /** A spreadsheet cuts a cell after 32,767 characters. */
 const MOST_CHARACTERS = 30_000;
 /** Of an unpacked stamp: a scenario of a thousand groups has half a megabyte. */
-const MOST_BYTES = 16 * 1024 * 1024;
+const MOST_BYTES = 4 * 1024 * 1024;
 const FORMAT = 'swarm-lab/stamp';
 
 const stampSchema = z.object({

@@ -11,7 +11,7 @@ import { readScenarioBytes } from './readScenarioFile';
 /** How a file came out. One that breaks a promise throws. */
 export type Outcome = 'taken' | 'refused';
 
-/** No file may keep anybody waiting so long. */
+/** No file may keep anybody waiting so long. In time of the processor: a busy machine is not the file's fault. */
 const MOST_MS = 2_000;
 
 function smallScenario(): Scenario {
@@ -55,15 +55,20 @@ export interface FuzzedFile {
 /** File number `at` of a seed. */
 export function fuzzedFile(seed: number, at: number): FuzzedFile {
   const draw = createStreams(seed * 0x1_0000_0000 + at, 1, 1).of(0, 0);
-  const writers = [changedBytes, changedValues, changedRecording, changedPicture, changedBytes, changedValues, changedTable, forgedRecording];
+  // Forged recordings take ten times as long as the others: one of sixteen.
+  const writers = [
+    changedBytes, changedValues, changedRecording, changedPicture, changedBytes, changedValues, changedTable, changedPicture,
+    changedBytes, changedValues, changedRecording, changedTable, changedBytes, changedValues, changedPicture, forgedRecording,
+  ];
   return writers[at % writers.length]!(draw);
 }
 
 /** Reads a file as the window and the command line do. @throws Error for a broken promise */
 export function readFuzzed({ kind, bytes }: FuzzedFile): Outcome {
-  const sinceMs = performance.now();
+  const since = process.cpuUsage();
   const outcome = kind === 'document' ? openDocument(bytes) : openExport(bytes);
-  const tookMs = performance.now() - sinceMs;
+  const { user, system } = process.cpuUsage(since);
+  const tookMs = (user + system) / 1000;
   hold(tookMs < MOST_MS, `it took ${Math.round(tookMs)} ms`);
   hold(Object.getOwnPropertyNames(Object.prototype).join() === prototypeKeys, 'every object has another property');
   return outcome;

@@ -24,6 +24,7 @@ export function followExports(): void {
   function look(name: string, bytes: Uint8Array): void {
     const issues = stamped.look(name, bytes);
     if (issues.length > 0) refuse(name, issues);
+    else isShowingKept.value = false;
   }
 
   async function openExport(): Promise<void> {

@@ -39,17 +39,15 @@ export const useVerification = defineStore('verification', () => {
     /** Null: it has not been asked for. */
     stateOf: (claim: RunClaim): CheckState | null => states.value.get(keyOf(claim)) ?? null,
 
-    /** Runs that again, after all that was asked for before. */
-    verify(claim: RunClaim): Promise<CheckState> {
+    /** Runs that again, after all that was asked for before; what is under way is not begun twice. */
+    verify(claim: RunClaim): void {
+      const state = states.value.get(keyOf(claim));
+      if (state === 'waiting' || state === 'running') return;
       put(claim, 'waiting');
-      const turn = queue.then(async () => {
+      queue = queue.then(async () => {
         put(claim, 'running');
-        const state = await runAgain(claim);
-        put(claim, state);
-        return state;
+        put(claim, await runAgain(claim));
       });
-      queue = turn;
-      return turn;
     },
   };
 });

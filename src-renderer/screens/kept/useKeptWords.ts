@@ -5,7 +5,7 @@ import { useFormat } from '../../composables/useFormat';
 import { useI18n } from 'vue-i18n';
 import type { CheckState } from '../../stores/verification';
 
-const BYTES_IN_MEGABYTE = 1_000_000;
+const [BYTES_IN_KILOBYTE, BYTES_IN_MEGABYTE] = [1_000, 1_000_000];
 
 type Told = Pick<RunClaim, 'architecture' | 'scenario' | 'seed'>;
 
@@ -22,7 +22,9 @@ export function useKeptWords() {
     },
     facts: ({ scenario, seed }: Told): string => t('kept.facts', { n: format.value.number(peerCount(scenario), 0), seed: String(seed) }),
     /** Of a text in a file: a character is a byte. */
-    size: (characters: number): string => t('kept.size', { n: format.value.number(characters / BYTES_IN_MEGABYTE, characters < BYTES_IN_MEGABYTE / 10 ? 3 : 1) }),
+    size: (characters: number): string => (characters < BYTES_IN_MEGABYTE
+      ? t('kept.kilobytes', { n: format.value.number(characters / BYTES_IN_KILOBYTE, 0) })
+      : t('kept.megabytes', { n: format.value.number(characters / BYTES_IN_MEGABYTE, 1) })),
     state: (state: CheckState): string => t(`kept.check.${state}`),
   }));
 }
