@@ -1,24 +1,34 @@
 import { computed, watch } from 'vue';
-import { peerCount, type Scenario } from '@core/scenario/index';
+import type { Scenario } from '@core/scenario/index';
 import type { PeerPlace } from '../canvas/peerPlaces';
 import { useDocument } from '../stores/document';
 import type { NewNumber } from '../stores/peerNumbers';
 
-/** Places as they were when a version of the scenario was left for one with other numbers: undo brings them back with it. */
+/** Places as they were when a version of the document was left for another: undo brings them back with it. */
 const placesOf = new WeakMap<Scenario, readonly PeerPlace[]>();
 
-/** Where peers of the drawing were put. A matter of the view: kept in the document, but no edit of the scenario. */
+/** Where peers of the drawing were put. Kept with the document's view: each change is a step that can be undone, and leaves the scenario as it is. */
 export function usePeerPlaces() {
   const document = useDocument();
   const places = computed<readonly PeerPlace[]>(() => document.view.places ?? []);
   const set = (next: readonly PeerPlace[]): void => document.setView({ places: next.length > 0 ? [...next] : undefined });
 
+  const withPlace = (place: PeerPlace) => [...places.value.filter(({ peer }) => peer !== place.peer), place];
+
+  function change(label: 'placed' | 'serverPlaced' | 'tidied', peer: number, next: readonly PeerPlace[]): void {
+    document.noteStep({ key: `peers.edit.${label}`, values: { peer } });
+    set(next);
+  }
+  const placed = (peer: number) => (peer === 0 ? 'serverPlaced' : 'placed');
+
   return {
     places,
-    put: (place: PeerPlace): void => set([...places.value.filter(({ peer }) => peer !== place.peer), place]),
+    /** Where a peer that an edit has just added stands from the first: part of that edit. */
+    begin: (place: PeerPlace): void => set(withPlace(place)),
+    put: (place: PeerPlace): void => change(placed(place.peer), place.peer, withPlace(place)),
     /** Back to the place that the drawing gives to that peer. */
-    putBack: (peer: number): void => set(places.value.filter((place) => place.peer !== peer)),
-    tidyUp: (): void => set([]),
+    putBack: (peer: number): void => change(placed(peer), peer, places.value.filter((place) => place.peer !== peer)),
+    tidyUp: (): void => change('tidied', 0, []),
     /** Moves the places along with their peers, whose numbers an edit has changed. */
     renumber(numberOf: NewNumber): void {
       set(places.value.flatMap((place) => {
@@ -26,12 +36,12 @@ export function usePeerPlaces() {
         return peer === null ? [] : [{ ...place, peer }];
       }));
     },
-    /** Brings places back with the numbers that they belong to; call it once for the window. */
+    /** Brings places back with the version that they belong to; call it once for the window. */
     follow(): void {
       const isOurs = (version: Scenario) => document.history.some(({ value }) => value === version);
-      // At once: an edit moves the places along right after, and what is noted are those before.
+      // At once: an edit changes the places right after, and what is noted are those before.
       watch(() => document.scenario, (scenario, before) => {
-        if (!isOurs(before) || peerCount(scenario) === peerCount(before)) return;
+        if (!isOurs(before)) return;
         placesOf.set(before, places.value);
         const known = placesOf.get(scenario);
         if (known) set(known);

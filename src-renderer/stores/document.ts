@@ -253,6 +253,10 @@ export const useDocument = defineStore('document', () => {
       // Fields may have moved: what was typed at a path need not belong to it any more.
       if (label.mergeAs === undefined && drafts.value.size > 0) drafts.value = new Map();
     },
+    /** A step of the history at which the scenario stays as it is: something else of the document, such as where a peer is drawn, has changed. */
+    noteStep(label: EditLabel): void {
+      history.value = withEdit(history.value, label, { ...scenario.value }, () => false);
+    },
     /** The field was left: typing in it again is another step. */
     endEdit(): void {
       history.value = sealed(history.value);

@@ -12,7 +12,7 @@ export function useDrawing() {
   const player = usePlayer();
   const { show } = usePeerMenu();
   const edits = usePeerEdits();
-  const { places, put } = usePeerPlaces();
+  const { places, begin, put } = usePeerPlaces();
   const isAtStart = (): boolean => player.timeSeconds === 0;
 
   function menu(peer: number | null, client: Point, place: Point): void {
@@ -24,7 +24,7 @@ export function useDrawing() {
   async function add(place?: Point): Promise<void> {
     edits.add();
     const peer = peerCount(document.scenario);
-    if (place) put({ peer, ...place });
+    if (place) begin({ peer, ...place });
     // An edit lets go of what was selected.
     await nextTick();
     player.select({ peer });
