@@ -2,11 +2,9 @@ import { watch } from 'vue';
 import { isScreenName, useNavigation } from '../composables/useNavigation';
 import { useDocument } from '../stores/document';
 import { useKeptRuns } from '../stores/keptRuns';
-import { speeds, usePlayer } from '../stores/player';
+import { usePlayer } from '../stores/player';
 import { raceArchitectures } from '../stores/runRecord';
 import { useRuns } from '../stores/runs';
-
-const FASTEST = Math.max(...speeds.filter(Number.isFinite));
 
 /**
  * Keeps what the window shows with the document, and brings it back when the document is opened again: the screen, the
@@ -23,7 +21,7 @@ export function followDocument(): void {
     const { screen: wanted, speed, runs: chosen } = document.view;
     runs.cancel();
     player.rewind();
-    player.speed = speed ?? 1;
+    player.speed = speed === 'fastest' ? Infinity : (speed ?? 1);
     if (isScreenName(wanted)) go(wanted);
     void runs.chooseRival(chosen?.some(({ architecture }) => architecture === 'fluid-schedule') ? 'fluid-schedule' : 'client-server');
     const { opened } = document;
@@ -40,7 +38,6 @@ export function followDocument(): void {
   });
 
   watch([screen, () => player.speed], () => {
-    // A file has no word for infinity: "as fast as possible" is kept as the fastest of the factors.
-    document.setView({ screen: screen.value, speed: Math.min(player.speed, FASTEST) });
+    document.setView({ screen: screen.value, speed: player.speed === Infinity ? 'fastest' : player.speed });
   });
 }

@@ -8,8 +8,8 @@ const peerPlace = z.object({ peer: z.int().min(0), x: part, y: part });
 const documentView = z.object({
   /** The screen that was open, by the name of its route. */
   screen: z.string().max(40).optional().catch(undefined),
-  /** Speed of the playback, as a factor. */
-  speed: z.number().positive().optional().catch(undefined),
+  /** Speed of the playback, as a factor; `fastest`: as fast as the run is computed, for which JSON has no number. */
+  speed: z.union([z.number().positive(), z.literal('fastest')]).optional().catch(undefined),
   /** The panel that was unfolded. */
   panel: z.string().max(40).optional().catch(undefined),
   /** The runs that were looked at: run again, they are the same. */
