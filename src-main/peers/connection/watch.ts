@@ -21,14 +21,14 @@ export interface Watch {
 export function createWatch(clock: Clock, { keepAlive, fail }: { keepAlive(): void; fail(fault: Fault<WatchFaultCode>): void }): Watch {
   let heardMs = clock.nowMs();
   let spokeMs = heardMs;
-  const openedMs = heardMs;
+  let openedMs = heardMs;
   let isGreeted = false;
   let isDeaf = false;
   let callOff: (() => void) | null = clock.after(HANDSHAKE_MS, look);
 
   function look(): void {
     const nowMs = clock.nowMs();
-    if (isDeaf) heardMs = nowMs;
+    if (isDeaf) heardMs = openedMs = nowMs;
     if (!isGreeted && nowMs - openedMs >= HANDSHAKE_MS) return fail({ code: 'handshakeLate', detail: HANDSHAKE_MS / 1000 });
     if (nowMs - heardMs >= SILENCE_MS) return fail({ code: 'silent', detail: SILENCE_MS / 1000 });
     if (isGreeted && nowMs - spokeMs >= KEEP_ALIVE_MS) {

@@ -40,7 +40,7 @@ export interface Ran {
 
 /** Runs a scenario for real, to its end. @param meanwhile is called once the clock runs */
 export async function runForReal(
-  scenario: Scenario, { meanwhile, observer, makeBrain }: { meanwhile?: (run: RealRun) => Promise<void>; observer?: DecisionObserver; makeBrain?: typeof createBrain } = {},
+  scenario: Scenario, { meanwhile, observer, makeBrain }: { meanwhile?: (run: RealRun, ready: Ready) => Promise<void>; observer?: DecisionObserver; makeBrain?: typeof createBrain } = {},
 ): Promise<Ran> {
   const plan = smallPlan(scenario);
   const recorders: ReturnType<typeof createTraceRecorder>[] = [];
@@ -58,7 +58,7 @@ export async function runForReal(
   });
   try {
     const ready = await run.prepare();
-    const [end] = await Promise.all([run.run(), meanwhile?.(run)]);
+    const [end] = await Promise.all([run.run(), meanwhile?.(run, ready)]);
     const [content, ...copies] = await Promise.all(ready.peers.map(({ id }) => digestOf(run.fileOf(id))));
     return { plan, ready, end, trace: recorders[0]!.finish(), content: content!, copies, offences };
   } finally {
