@@ -19,5 +19,8 @@ process.parentPort.on('message', ({ ports: [port] }) => {
   port.start();
 });
 
+// Too late for goodbyes: only the copies on disk still go, as the process exits.
+process.once('SIGTERM', () => process.exit(1));
+
 // What a process before this one left behind when it was killed.
 await sweepLeftFolders(tmpdir());
