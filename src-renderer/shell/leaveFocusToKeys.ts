@@ -1,7 +1,8 @@
 import { useEventListener } from '@vueuse/core';
 
 const OPENS_MENU = 'button[aria-haspopup=menu]';
-const LEAVES_AT_CLICK = 'button:not([aria-haspopup]), [role=listbox]';
+/** In a panel or dialog the keys are its own: Escape closes it. */
+const LEAVES_AT_CLICK = 'button:not([aria-haspopup], [role=dialog] *, [role=alertdialog] *), [role=listbox]';
 
 function leave(wanted: string): void {
   const { activeElement } = document;
