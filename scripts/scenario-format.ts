@@ -45,6 +45,7 @@ Beyond the ranges below: 1 to ${MAX_GROUPS} groups; at most ${MAX_PEERS} peers i
 
 ${sections.join('\n')}
 ${changesSection()}
+${keptRunsSection()}
 ## The defaults
 
 \`\`\`json
@@ -78,6 +79,42 @@ beside those of the scenario. Until the first of them it is the same run, event 
 | key | what | allowed | default | row |
 |---|---|---|---|---|
 ${rowsOf('name', branch.name, ['branch', 'name']).join('\n')}
+`;
+}
+
+/** What `src-core/record` reads and writes. */
+function keptRunsSection(): string {
+  return `## \`keptRuns[…]\`: runs kept with the document
+
+A list, empty where nothing is kept; an empty one is not written. A run is kept in the scenario file itself, not beside it: one file is
+what is saved, copied and handed in, and whoever reads the scenario (\`lab run\`, \`validate\`, an older version, which keeps the key and warns
+of it) goes on as before. The file as a whole stays within 16 MiB: some 1.3 million piece transfers, at about 11 bytes each.
+
+| key | what | allowed |
+|---|---|---|
+| \`name\` | What it is called. | text, at most 10000 characters |
+| \`architecture\` | What ran. | \`"client-server"\`, \`"peer-to-peer"\`, \`"fluid-schedule"\`, \`"real"\` |
+| \`seed\` | Of its draws. | whole number, 0 to 9007199254740991 |
+| \`engineVersion\` | The engine that made it. | text |
+| \`digest\` | Of its trace. | \`sha256:\` and 64 hexadecimal digits |
+| \`scenario\` | What it ran, for the document may have been edited since; a branch has its changes in it. | a scenario as in a file of its own, without notes |
+| \`recording\` | The run: its result and its trace, compressed. | base64 (RFC 4648) of a zlib stream (RFC 1950) |
+
+Unpacked, a recording is \`SWARMRUN1\`, the length of the result in 32 bits (little-endian), the result in ASCII JSON as \`lab run --capacity-series\` prints it,
+and the trace in the form of \`lab run --trace\`. It is taken only if its trace has the digest that is said, belongs to the scenario that is said, and every row of it fits
+that swarm; at most 128 MiB unpacked. A kept run that is damaged is told by its path (\`keptRuns[1].recording\`) and cannot be shown; the scenario opens all the same.
+
+## The stamp of an export
+
+Every exported chart (PNG, SVG, CSV, JSON) carries one word, \`swarm-lab-stamp-1:\` and base64 of a zlib stream, that stands for ASCII JSON:
+\`{"format":"swarm-lab/stamp","version":1,"appVersion":…,"scenarios":[…],"runs":[{"scenarioHash":…,"architecture":…,"seed":…,"engineVersion":…,"digest":…}]}\`.
+The first scenario is the one that was open. It stands in a PNG as iTXt text under \`Swarm Lab\`, in an SVG in \`metadata\`, in a CSV in the column \`lab_stamp\` of the first row,
+in a JSON under \`stamp\`. Dropped on the window, or by *File → Open from Export*, the file shows its runs, opens its scenario as a new document, and verifies.
+
+\`lab verify FILE\` takes such a file, or a scenario with kept runs, runs everything in it again and prints
+\`{"verified":…,"runs":[{"name":…,"architecture":…,"seed":…,"scenarioHash":…,"engineVersion":…,"digest":…,"outcome":…}]}\` with the outcomes \`same\`, \`otherEngine\` (another engine
+version, and another digest), \`differs\`, \`unrepeatable\` (real peers), \`scenarioMissing\` (left out, for there were too many). Exit status: 0 all that can be repeated are the same,
+1 not so, 2 the file cannot be used.
 `;
 }
 
