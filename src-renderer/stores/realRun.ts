@@ -49,8 +49,6 @@ export const useRealRun = defineStore('realRun', () => {
   const outlook = shallowRef<RealOutlook | null>(null);
   const standing = shallowRef<RealStanding | null>(null);
   const record = shallowRef<RunRecord | null>(null);
-  /** The user did not want the process started again after it had died several times. */
-  const isRefused = shallowRef(false);
   let client: RealClient | null = null;
   let decisions = createRealDecisions();
   let asked = 0;
@@ -60,6 +58,8 @@ export const useRealRun = defineStore('realRun', () => {
   let planned: ((outlook: RealOutlook) => void)[] = [];
 
   const isRunning = computed(() => isUnderWay(record.value));
+  /** It is the run of the scenario as it stands, and not one with another number of peers that is being measured. */
+  const isShown = computed(() => record.value !== null && runs.current.real === record.value);
 
   function note(part: Partial<RealStanding>): void {
     if (standing.value !== null) standing.value = { ...standing.value, ...part };
@@ -119,9 +119,7 @@ export const useRealRun = defineStore('realRun', () => {
       if (now !== null && isUnderWay(now)) put({ ...now, status: 'failed', problem });
       if (!wanted && outlook.value === null) look({ kind: 'failed', problem });
     });
-    const isSent = await client.send(runId, command);
-    isRefused.value = !isSent;
-    return isSent;
+    return client.send(runId, command);
   }
 
   const command = (one: RealCommand) => {
@@ -133,7 +131,7 @@ export const useRealRun = defineStore('realRun', () => {
     standing,
     record,
     isRunning,
-    isRefused,
+    isShown,
 
     /** Asks how a scenario would run for real; opens nothing. The answer becomes `outlook` too. What is asked before another has its answer gets the same. */
     async plan(scenario: Scenario): Promise<RealOutlook> {

@@ -20,7 +20,7 @@ export function useRealControls() {
 
   return computed(() => (peer: number): readonly RealControl[] => {
     const state = real.standing?.state?.peers.find((one) => one.peer === peer);
-    if (!real.isRunning || runs.rival !== 'real' || state === undefined || state.client !== null) return [];
+    if (!real.isRunning || !real.isShown || runs.rival !== 'real' || state === undefined || state.client !== null) return [];
     const kill: RealControl = { key: 'kill', words: t('real.peer.kill'), act: () => real.kill(peer) };
     const restart: RealControl = { key: 'restart', words: t('real.peer.restart'), act: () => real.restart(peer) };
     if (!state.isOnline) return [restart];
