@@ -15,6 +15,10 @@ test('whatever the text, nothing is left that XML forbids', () => {
   expect(xmlText('a\u0000b\ud800c')).toBe('abc');
 });
 
+test('no name can turn the direction of what stands after it', () => {
+  expect(xmlText('peers \u202egnp.exe\u2066!\u2069')).toBe('peers gnp.exe!');
+});
+
 test('a colour that lets through is given as colour and opacity', () => {
   expect(paintOf('rgba(0, 103, 168, 0.5)')).toEqual({ colour: 'rgb(0,103,168)', opacity: 0.5 });
   expect(paintOf('#0067a8')).toEqual({ colour: '#0067a8', opacity: 1 });

@@ -5,8 +5,11 @@ const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '
 /** Characters that no XML file may hold, however they are written. XML 1.0, section 2.2. */
 const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu;
 
+/** They turn the direction of what follows, and so show a name as another one (Unicode, UAX 9, explicit formatting characters). */
+const TURNS = /[\u202a-\u202e\u2066-\u2069]/g;
+
 /** Any text as content or attribute of an XML element. */
-export const xmlText = (text: string): string => text.replace(FORBIDDEN, '').replace(/[&<>"]/g, (letter) => escapes[letter]!);
+export const xmlText = (text: string): string => text.replace(FORBIDDEN, '').replace(TURNS, '').replace(/[&<>"]/g, (letter) => escapes[letter]!);
 
 export type Attributes = Readonly<Record<string, string | number | null>>;
 
