@@ -37,7 +37,8 @@ test('kept runs play again without being computed, and an exported chart leads b
     await free.first().getByRole('button', { name: 'Keep' }).click();
     await expect(page.getByTestId('kept-run')).toHaveCount(2);
     await expect(free).toHaveCount(0);
-    await page.getByRole('button', { name: 'Close' }).click();
+    await page.keyboard.press('Escape');
+    await expect(page.getByTestId('kept-dialog')).toBeHidden();
     await expect(page.getByTestId('unsaved-mark')).toBeVisible();
     await chooseMenu(app, 'File', 'Save');
     await expect(page.getByTestId('unsaved-mark')).toBeHidden();

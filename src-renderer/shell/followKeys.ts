@@ -8,6 +8,9 @@ import { actionOf, isTakenBy, type KeyAction } from './playerKeys';
 /** All other keys are those of the player, which is on the Swarm screen. */
 const isEverywhere = (action: KeyAction): boolean => action.kind === 'projector' || (action.kind === 'menu' && action.action === 'showKeys');
 
+/** What lies over the window (a dialog, a menu) is what Escape puts away first, wherever the focus is. */
+const isForLayer = ({ key }: KeyboardEvent): boolean => key === 'Escape' && document.querySelector('[data-dismissable-layer]') !== null;
+
 /** Listens to the keys of the whole window and carries them out. */
 export function followKeys(): void {
   const player = usePlayer();
@@ -37,7 +40,7 @@ export function followKeys(): void {
   }
 
   useEventListener(window, 'keydown', (event: KeyboardEvent) => {
-    if (event.defaultPrevented || isTakenBy(event.target, event)) return;
+    if (event.defaultPrevented || isForLayer(event) || isTakenBy(event.target, event)) return;
     const action = actionOf(event);
     if (action === null || (!isEverywhere(action) && navigation.screen.value !== 'swarm')) return;
     event.preventDefault();
