@@ -4,6 +4,7 @@ import type { ElectronApplication, Page } from '@playwright/test';
 import { preset, writeTo, type ScenarioFile } from './files';
 import { answerSaveDialog } from './hands';
 import { expect, test } from './lab';
+import { show } from './screens';
 
 /** Over in the shortest time that a real run takes, about 15 s. */
 async function smallScenario(): Promise<ScenarioFile> {
@@ -55,6 +56,23 @@ async function startReal(page: Page, expectsGuests: boolean): Promise<void> {
   await expect(page.getByTestId('real-strip').getByRole('progressbar')).toBeVisible({ timeout: 30_000 });
 }
 
+/** Theory, simulation and sockets stand side by side after a run with two peers; more of them can be measured, and need not. */
+async function theThreeAnswers(page: Page): Promise<void> {
+  await expect(page.getByTestId('answer')).toHaveText(/^2 real peers took/);
+  await show(page, 'compare');
+  await page.getByTestId('compare-signature').click();
+  await expect(page.getByTestId('deviation')).toHaveText(/^2 real peers took .*simulat.* bound/);
+  await expect(page.getByTestId('answer-table').getByRole('row')).toHaveCount(2);
+  await expect(page.getByRole('img', { name: /Chart: Distribution time: three answers/ })).toHaveAccessibleName(/Peer-to-peer bound: .*Real sockets, runs: .* at N = 2/);
+  await expect(page.getByRole('img', { name: /Chart: Progress over time/ })).toHaveAccessibleName(/Peer-to-peer: from .*Real sockets: from .*Peer-to-peer bound at/);
+  await page.getByTestId('measure').click();
+  await expect(page.getByTestId('measuring')).toContainText('over real sockets', { timeout: 30_000 });
+  await page.getByTestId('measure-cancel').click();
+  await expect(page.getByTestId('measure')).toBeEnabled();
+  await expect(page.getByTestId('answer-table').getByRole('row')).toHaveCount(3);
+  await show(page, 'swarm');
+}
+
 test('a real swarm runs beside the simulated one, is killed and healed, stopped, and leaves no process and no port', async ({ launch }, info) => {
   test.setTimeout(240_000);
   const file = await writeTo(info.outputPath('small.swarm.json'), await smallScenario());
@@ -68,6 +86,15 @@ test('a real swarm runs beside the simulated one, is killed and healed, stopped,
   // The tracker, the server and two peers; nothing but 127.* (little-endian, so at the end).
   expect(ports.length).toBe(4);
   for (const port of ports) expect(port).toMatch(/^[0-9A-F]{6}7F:/);
+
+  // The tracker is an actor with a log; it can be stopped, and comes back on the same port.
+  await page.getByTestId('real-tracker').click();
+  await expect(page.getByTestId('tracker-log')).toContainText('joins and is given');
+  await page.getByTestId('tracker-stop').click();
+  await expect(page.getByTestId('tracker-state')).toHaveText('stopped');
+  await page.getByTestId('tracker-start').click();
+  await expect(page.getByTestId('tracker-state')).toHaveText('running');
+  await expect(page.getByTestId('tracker-log')).toContainText('The tracker is stopped');
 
   await page.getByTestId('pane-real').getByRole('listbox').focus();
   for (const key of ['Home', 'ArrowRight', 'ArrowRight']) await page.keyboard.press(key);
@@ -83,6 +110,8 @@ test('a real swarm runs beside the simulated one, is killed and healed, stopped,
   // What the peer saw when it decided is known also afterwards.
   await page.getByTestId('detail-why').click();
   await expect(page.getByTestId('decision-card')).toHaveAttribute('data-kind', /^(round|free-slot|optimistic)$/);
+
+  await theThreeAnswers(page);
 
   // Once more, for outside clients: the torrent can be had, and the end comes with Stop.
   await startReal(page, true);
