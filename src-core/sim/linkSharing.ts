@@ -196,6 +196,47 @@ export function createLinkSharing(swarm: Swarm): LinkSharing {
     load[link] = --flowCount[link]! === 0 ? 0 : load[link]! - bitrate[flow]!;
   }
 
+  /** Gives a flow another rate. */
+  function commit(flow: number, rate: number, changed: (flow: number) => void): void {
+    changed(flow);
+    const up = from[flow]!;
+    const more = rate - bitrate[flow]!;
+    load[up]! += more;
+    load[peers + to[flow]!]! += more;
+    bitrate[flow] = rate;
+    swarm.uploadChanged.add(up);
+  }
+
+  /**
+   * By far the most frequent change: one uplink, whose flows all go to receivers that hold nobody back and have room. They
+   * share it equally, as `fill` would find. Returns false, with nothing done, where it is not as simple as that.
+   */
+  function shareOneLink(changed: (flow: number) => void): boolean {
+    const link = chosen[0]!;
+    if (chosenCount > 1 || link >= peers || flowCount[link] === 0) return false;
+    const rate = capacity[link]! / flowCount[link]!;
+    for (let flow = head[link]!; flow >= 0; flow = upNext[flow]!) {
+      const down = peers + to[flow]!;
+      if (level[down]! < Infinity || load[down]! + rate > CLEARLY_BELOW * capacity[down]!) return false;
+    }
+    level[link] = rate;
+    for (let flow = head[link]!; flow >= 0; flow = upNext[flow]!) if (rate !== bitrate[flow]) commit(flow, rate, changed);
+    return true;
+  }
+
+  function shareAll(changed: (flow: number) => void): void {
+    do fill();
+    while (spread());
+    for (let k = 0; k < chosenCount; k++) {
+      const link = chosen[k]!;
+      level[link] = newLevel[link]!;
+      const next = nextOn(link);
+      for (let flow = head[link]!; flow >= 0; flow = next[flow]!) {
+        if (newBitrate[flow] !== bitrate[flow]) commit(flow, newBitrate[flow]!, changed);
+      }
+    }
+  }
+
   return {
     bitrate,
     upHead: head.subarray(0, peers),
@@ -255,23 +296,8 @@ export function createLinkSharing(swarm: Swarm): LinkSharing {
       for (let flow = head[down]!; flow >= 0; flow = downNext[flow]!) choose(from[flow]!);
     },
     share(changed) {
-      do fill();
-      while (spread());
-      for (let k = 0; k < chosenCount; k++) {
-        const link = chosen[k]!;
-        level[link] = newLevel[link]!;
-        isChosen[link] = 0;
-        const next = nextOn(link);
-        for (let flow = head[link]!; flow >= 0; flow = next[flow]!) {
-          if (newBitrate[flow] === bitrate[flow]) continue;
-          changed(flow);
-          const more = newBitrate[flow]! - bitrate[flow]!;
-          load[from[flow]!]! += more;
-          load[peers + to[flow]!]! += more;
-          bitrate[flow] = newBitrate[flow]!;
-          swarm.uploadChanged.add(from[flow]!);
-        }
-      }
+      if (!shareOneLink(changed)) shareAll(changed);
+      for (let k = 0; k < chosenCount; k++) isChosen[chosen[k]!] = 0;
       chosenCount = 0;
     },
   };
