@@ -22,7 +22,7 @@ const lastKinds: readonly RealEvent['kind'][] = ['finished', 'cancelled', 'faile
 
 /**
  * The window's end of the port of the real peers. Their process ends with the port: after each run, and is started again for the next.
- * @param gone the process is gone, and what was under way in it: also after a run has ended well
+ * @param gone the process is gone, and with it what was under way
  */
 export function createRealClient(hear: (event: RealEvent) => void, gone: (event: ProcessGone) => void): RealClient {
   let port: MessagePort | null = null;
@@ -37,9 +37,11 @@ export function createRealClient(hear: (event: RealEvent) => void, gone: (event:
     clearTimeout(deadline);
     port?.close();
     port = null;
+    const hasEnded = ending !== null;
     ending = null;
     ended();
-    gone(event);
+    // Its run had ended; what may wait for another process already is not concerned.
+    if (!hasEnded) gone(event);
   });
 
   function end(open: MessagePort): void {
