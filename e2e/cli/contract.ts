@@ -41,7 +41,7 @@ export const resultShape = z.strictObject({
   uploadedBits: z.strictObject({ server: bits, peers: bits }),
   capacity,
   completionSeconds: z.strictObject({ min: z.number(), median: z.number(), p95: z.number(), max: z.number() }).nullable(),
-  perPeer: z.array(z.strictObject({ id: z.number().int().positive(), group: z.string(), joinedSeconds: seconds, completedSeconds: seconds, uploadedBits: bits, downloadedBits: bits })),
+  perPeer: z.array(z.strictObject({ id: z.number().int().positive(), group: z.string(), isOutside: z.literal(true).optional(), joinedSeconds: seconds, completedSeconds: seconds, uploadedBits: bits, downloadedBits: bits })),
   lostPieces: z.array(z.number().int().nonnegative()).optional(),
   traceDigest: z.string().regex(/^sha256:[0-9a-f]{64}$/),
 });

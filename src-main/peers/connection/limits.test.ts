@@ -15,7 +15,7 @@ describe('what a neighbour asks for', () => {
     expect([queue.take()?.piece, queue.take()?.piece, queue.take()]).toEqual([3, 2, null]);
   });
 
-  it('is 1,000 blocks at once, and not one more', () => {
+  it('is 8,000 blocks at once, and not one more', () => {
     const queue = createUploadQueue();
     for (let piece = 0; piece < MOST_QUEUED; piece++) expect(queue.add(request(piece), false, true)).toBe(null);
     expect(queue.add(request(0), false, true)).toBe(null);

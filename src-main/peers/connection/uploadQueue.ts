@@ -1,10 +1,10 @@
 import type { Fault } from '../parsed';
 
 /**
- * libtorrent asks for at most 500 at once, Transmission for 512. Who asks for far more is let go: a request that is
- * dropped would be waited for in vain.
+ * libtorrent asks for at most 500 at once, but Transmission for all that it expects within ten seconds: at the 12 MiB a second that a
+ * whole swarm may move, 7,680 blocks. Who asks for more is let go: a request that is dropped would be waited for in vain.
  */
-export const MOST_QUEUED = 1_000;
+export const MOST_QUEUED = 8_000;
 /**
  * Requests that a choked neighbour may go on sending: those that were under way when the choke was sent. Time is no
  * measure for it, as the choke may lie for seconds behind blocks that a slow link has not read.
