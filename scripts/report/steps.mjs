@@ -41,7 +41,7 @@ export const steps = [
   },
   { name: 'unit', kind: 'vitest', commands: [vitest('unit')] },
   { name: 'laws', kind: 'vitest', commands: [vitest('laws')] },
-  { name: 'cli', kind: 'vitest', commands: [vitest('cli')] },
+  { name: 'cli', kind: 'vitest', commands: [[path.join(root, 'scripts', 'system', 'clients.mjs')], vitest('cli')] },
   {
     name: 'e2e',
     kind: 'playwright',
