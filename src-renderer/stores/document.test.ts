@@ -69,6 +69,22 @@ describe('editing', () => {
     expect(document.history.map((entry) => entry.value.content.sizeBits)).toEqual([15e9, 300, 3000]);
   });
 
+  it('is unsaved with another kept run, saved again without it, and one that would make the file too large is not saved', async () => {
+    const document = useDocument();
+    const keep = (recording: string) => document.edit({ key: 'kept.edit.kept' }, { ...document.scenario, keptRuns: [{ recording }] });
+    keep('AAAA');
+    expect([document.unsaved, document.canUndo]).toEqual([true, true]);
+    document.undo();
+    expect(document.unsaved).toBe(false);
+    document.redo();
+    expect(await document.save()).toBe(true);
+    expect([document.unsaved, JSON.parse(desk.saved[0] ?? '').keptRuns]).toEqual([false, [{ recording: 'AAAA' }]]);
+    keep('A'.repeat(16 * 1024 * 1024));
+    expect(await document.save()).toBe(false);
+    expect(document.notice).toMatchObject({ kind: 'unsavable', issues: [{ code: 'tooLarge' }] });
+    expect(desk.saved.length).toBe(1);
+  });
+
   it('tells main the text while it is unsaved, and that it is not once it is saved', async () => {
     const document = useDocument();
     document.edit(typed, withSize(document.scenario, 1e9));
