@@ -8,6 +8,7 @@ export { readRealRequest } from './realSchemas';
 export type { ReadRequest } from './requestSchemas';
 export { menuActions, menuActionRule, type MenuAction } from './menuActions';
 export type * from './recovered';
+export type * from './site';
 export type * from './window';
 export { ENGINE_PORT, REAL_PORT } from './window';
 export { viewLayoutSchema, windowRequestSchemas } from './windowSchemas';

@@ -2,6 +2,7 @@ import type { Issue } from '../base/index';
 import type { Problem } from './engine';
 import type { MenuAction } from './menuActions';
 import type { ComparedWork, RecoveredWork } from './recovered';
+import type { Site } from './site';
 
 /*
  * Everything that passes between the window and the main process. The window never names a path: it knows a document
@@ -103,6 +104,8 @@ export type WindowCommand = 'zoomIn' | 'zoomOut' | 'zoomReset' | 'fullScreen' | 
 /** What the window may ask of main. Each answer comes as a promise; a request of a wrong shape is dropped and its promise fails. */
 export interface WindowRequests {
   getStart(): Start;
+  /** What was arranged for everybody on this computer; the course's folder is read anew. */
+  getSite(): Site;
   /** Asks the user for a file and reads it. The window has offered to save an unsaved document before, here and below. */
   openDocument(): OpenAnswer;
   /** The same without traces on this computer: no recovery copies, no place among the recent files. */

@@ -24,6 +24,7 @@ export const viewLayoutSchema: z.ZodType<ViewLayout> = z.strictObject({
 /** The arguments of each request, as main demands them: the window is a stranger once something has gone wrong in it. */
 export const windowRequestSchemas: { readonly [Name in keyof WindowRequests]: z.ZodType<Parameters<WindowRequests[Name]>> } = {
   getStart: z.tuple([]),
+  getSite: z.tuple([]),
   openDocument: z.tuple([]),
   openPrivately: z.tuple([]),
   openRecent: z.tuple([id]),

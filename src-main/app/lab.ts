@@ -19,6 +19,7 @@ import { showMenus } from './menus';
 import { createProcessHost } from './processHost';
 import { serveRequests } from './requests';
 import { takeScreenshot } from './screenshot';
+import { loadSite } from './site';
 import { createTexts } from './texts';
 import { watchOver } from './watchOver';
 import { createWindowCommands } from './windowCommands';
@@ -46,9 +47,9 @@ export async function openLab(userFolder: string, startFile: string | null, log:
   const usual: Settings = { language: app.getLocale().startsWith('ko') ? 'ko' : 'en', theme: 'system', projector: false };
   const settingsFile = createSettingsFile(userFolder, usual, queue);
   const recent = createRecentFiles(userFolder, queue, (error) => log.note('RECENT FILES NOT KEPT', error));
-  const [kept] = await Promise.all([settingsFile.load(), recent.load()]);
+  const [kept, site] = await Promise.all([settingsFile.load(), loadSite(log), recent.load()]);
   const { language, theme, projector } = kept ?? usual;
-  let settings: Settings = { language, theme, projector };
+  let settings: Settings = { language, theme, projector, ...site.fixed };
   let layout = kept?.layout ?? null;
   let texts = createTexts(settings.language);
   nativeTheme.themeSource = settings.theme;
@@ -92,7 +93,7 @@ export async function openLab(userFolder: string, startFile: string | null, log:
   }
 
   function change(part: Partial<Settings>): void {
-    settings = { ...settings, ...part };
+    settings = { ...settings, ...part, ...site.fixed };
     texts = createTexts(settings.language);
     nativeTheme.themeSource = settings.theme;
     updateMenus();
@@ -109,6 +110,7 @@ export async function openLab(userFolder: string, startFile: string | null, log:
     showMenus({
       texts,
       settings,
+      fixed: site.fixed,
       recent: recent.list(),
       isMac: process.platform === 'darwin',
       act: (action) => send('menu', action),
@@ -131,6 +133,7 @@ export async function openLab(userFolder: string, startFile: string | null, log:
         const opened = await documents.atStart();
         return { settings, layout, appVersion: app.getVersion(), isFirstStart: kept === null, recent: recent.list(), opened };
       },
+      getSite: site.describe,
       openDocument: documents.open,
       openPrivately: documents.openPrivately,
       openRecent: ([id]) => documents.openById(id),

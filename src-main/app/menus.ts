@@ -5,6 +5,8 @@ import type { Texts } from './texts';
 export interface MenuOptions {
   readonly texts: Texts;
   readonly settings: Settings;
+  /** Those that hold for everybody on this computer: no choice then. */
+  readonly fixed: Partial<Settings>;
   readonly recent: readonly RecentFile[];
   readonly isMac: boolean;
   readonly act: (action: MenuAction) => void;
@@ -67,11 +69,13 @@ function editMenu(options: MenuOptions): Item {
 }
 
 function viewMenu(options: MenuOptions): Item {
-  const { texts: t, settings, command, setLanguage, setTheme, setProjector } = options;
+  const { texts: t, settings, fixed, command, setLanguage, setTheme, setProjector } = options;
   const language = (value: Language, label: string): Item => ({
-    label, type: 'radio', checked: settings.language === value, click: () => setLanguage(value),
+    label, type: 'radio', checked: settings.language === value, enabled: fixed.language === undefined, click: () => setLanguage(value),
   });
-  const theme = (value: Theme, label: string): Item => ({ label, type: 'radio', checked: settings.theme === value, click: () => setTheme(value) });
+  const theme = (value: Theme, label: string): Item => ({
+    label, type: 'radio', checked: settings.theme === value, enabled: fixed.theme === undefined, click: () => setTheme(value),
+  });
   return {
     label: t('menu.view.title'),
     submenu: [
@@ -84,7 +88,7 @@ function viewMenu(options: MenuOptions): Item {
       },
       {
         label: t('menu.view.projector'), type: 'checkbox', accelerator: 'CmdOrCtrl+Shift+P', checked: settings.projector,
-        click: () => setProjector(!settings.projector),
+        enabled: fixed.projector === undefined, click: () => setProjector(!settings.projector),
       },
       line,
       { label: t('menu.view.zoomIn'), accelerator: 'CmdOrCtrl+Plus', click: () => command('zoomIn') },

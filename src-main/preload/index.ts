@@ -22,6 +22,7 @@ for (const name of portNames) ipcRenderer.on(name, (event) => window.postMessage
 
 const bridge: LabBridge = {
   getStart: ask('getStart'),
+  getSite: ask('getSite'),
   openDocument: ask('openDocument'),
   openPrivately: ask('openPrivately'),
   openRecent: ask('openRecent'),

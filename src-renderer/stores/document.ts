@@ -231,11 +231,14 @@ export const useDocument = defineStore('document', () => {
     history.value = inEach(history.value, (version) => (version.title === former ? { ...version, title: file.title } : version));
   });
 
-  async function newDocument(): Promise<boolean> {
+  /** A scenario that somebody prepared begins a document of one's own, as the built-in ones do. */
+  async function openBeginning(title: string, file: Scenario): Promise<boolean> {
     if (!(await mayLeave())) return false;
-    await begin(i18n.global.t('document.untitled'), defaultScenario());
+    await begin(title, file);
     return true;
   }
+
+  const newDocument = (): Promise<boolean> => openBeginning(i18n.global.t('document.untitled'), defaultScenario());
 
   return {
     scenario, name, unsaved, issues, drafts, reason, canUndo, canRedo, view, presetId, recent, notice, question,
@@ -245,7 +248,7 @@ export const useDocument = defineStore('document', () => {
     history: computed(() => history.value.entries),
     /** Index in `history` of what is shown. */
     historyAt: computed(() => history.value.at),
-    open, openPrivately, openRecent, restore, openPreset, openUnsaved, newDocument, save, saveAs,
+    open, openPrivately, openRecent, restore, openPreset, openUnsaved, openBeginning, newDocument, save, saveAs,
 
     /** Takes the next scenario; `label` is the sentence of the history, `mergeAs` the field that is being typed into. */
     edit(label: EditLabel, next: Scenario): void {

@@ -5,6 +5,7 @@ import { ref, watch } from 'vue';
 import { askStart } from '../client/start';
 import { applyTheme } from '../composables/useTheme';
 import { setLanguage as showIn } from '../i18n/index';
+import { useSite } from './site';
 
 /** Language, theme and projector mode: kept by main, so that the next start and the menus have them too. */
 export const useSettings = defineStore('settings', () => {
@@ -12,6 +13,7 @@ export const useSettings = defineStore('settings', () => {
   const theme = ref<Theme>('system');
   const projector = ref(false);
   const appVersion = ref('');
+  const site = useSite();
   const systemIsDark = useMediaQuery('(prefers-color-scheme: dark)');
 
   const take = (settings: Settings): void => {
@@ -39,15 +41,19 @@ export const useSettings = defineStore('settings', () => {
       take(start.settings);
       window.lab.onSettings(take);
     },
+    /** Here and below: leaves alone what is fixed for everybody on this computer. */
     setLanguage(next: Language): void {
+      if (site.isFixed('language')) return;
       language.value = next;
       void window.lab.setLanguage(next);
     },
     setTheme(next: Theme): void {
+      if (site.isFixed('theme')) return;
       theme.value = next;
       void window.lab.setTheme(next);
     },
     setProjector(on: boolean): void {
+      if (site.isFixed('projector')) return;
       projector.value = on;
       void window.lab.setProjector(on);
     },

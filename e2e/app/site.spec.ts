@@ -1,0 +1,29 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { preset, writeTo } from './files';
+import { expect, test } from './lab';
+import { show } from './screens';
+
+test('a room has its language and its course: both are shown, neither can be changed', async ({ launch }, info) => {
+  const course = info.outputPath('course');
+  await mkdir(course, { recursive: true });
+  const textbook = await preset('textbook-10-peers');
+  await writeTo(path.join(course, 'week 9.swarm.json'), { ...textbook, title: '아홉째 주', notes: '누가 먼저 끝나는가?' });
+  await writeFile(path.join(course, 'broken.swarm.json'), '{');
+  await writeFile(info.outputPath('config.json'), JSON.stringify({ language: 'ko', courseFolder: 'course' }));
+  const { page } = await launch({ language: 'en', args: [`--site-config=${info.outputPath('config.json')}`] });
+
+  await expect(page.locator('html')).toHaveAttribute('lang', 'ko');
+  await expect(page.getByTestId('language')).toBeDisabled();
+  await expect(page.getByTestId('theme')).toBeEnabled();
+
+  await show(page, 'start');
+  const cards = page.getByTestId('course');
+  await expect(cards.getByRole('heading')).toHaveText('강의: course');
+  await expect(cards).toContainText('broken.swarm.json');
+  await cards.getByRole('button', { name: '아홉째 주' }).click();
+  // A beginning of one's own: named as the file in the folder, not saved in it.
+  await expect(page.getByTestId('document-name')).toHaveText('week 9');
+  await expect(page).toHaveTitle('week 9 – Swarm Lab');
+  await expect(page.getByTestId('unsaved-mark')).toBeHidden();
+});
