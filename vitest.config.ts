@@ -18,6 +18,8 @@ export default defineConfig({
       project('unit', ['src-*/**/*.test.ts', 'scripts/**/*.test.ts'], 60_000, long),
       project('laws', long, 120_000),
       project('cli', ['e2e/cli/**/*.test.ts'], 120_000),
+      // Not part of `npm test`: they want a package, and one of them root.
+      project('package', ['e2e/package/**/*.test.ts'], 300_000),
     ],
   },
 });

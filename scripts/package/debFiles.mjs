@@ -39,9 +39,9 @@ Comment[ko]=${SUMMARY.ko}
 Exec=${NAME} %f
 Icon=${NAME}
 Terminal=false
-Categories=Education;Science;ComputerScience;
+Categories=Education;ComputerScience;
 MimeType=${SCENARIO_TYPE.mime};
-StartupWMClass=${NAME}
+StartupWMClass=${manifest.productName}
 `;
 
 /** JSON as well, so that an editor is offered too; the longer pattern wins over `*.json`. */
