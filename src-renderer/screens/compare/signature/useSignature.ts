@@ -42,9 +42,9 @@ export function useSignature() {
     const { 'peer-to-peer': simulated, real: sockets } = runs.current;
     if (!sockets?.replay) return null;
     const boundSeconds = bounds(document.scenario).peerToPeer.seconds;
-    const lines = [{ run: simulated, boundSeconds }, { run: sockets, boundSeconds: null }].flatMap(({ run, boundSeconds: bound }) =>
-      (run?.replay ? [{ architecture: run.architecture, boundSeconds: bound, mean: progressSeries(run.replay, POINTS).mean }] : []));
-    return progressChart(lines, words.value);
+    const lines = [simulated, sockets].flatMap((run) => (run?.replay ? [{ architecture: run.architecture, mean: progressSeries(run.replay, POINTS).mean }] : []));
+    // Both have the same bound: one mark says so.
+    return progressChart(lines.map((line, at) => ({ ...line, boundSeconds: at === 0 ? boundSeconds : null })), words.value);
   });
 
   const answer = computed(() => {
