@@ -11,12 +11,13 @@ import type { LongPart } from './long/part';
 import { linesOf, withPart } from './long/reliability';
 import { savingKills } from './long/savingKills';
 import { soak } from './long/soak';
+import { swarmCycles } from './long/swarmCycles';
 import { windowCrashes } from './long/windowCrashes';
 import { root } from './tools/programs.mjs';
 
 const DOCUMENT = path.join(root, 'docs/reliability.md');
 /** Each part is a file of `scripts/long`; another one is its line here. */
-const parts: readonly LongPart[] = [savingKills, appKills, engineKills, windowCrashes, fuzz, soak];
+const parts: readonly LongPart[] = [savingKills, appKills, engineKills, windowCrashes, fuzz, swarmCycles, soak];
 const names = parts.map(({ name }) => name);
 
 const say = (line: string) => process.stderr.write(`long: ${line}\n`);
