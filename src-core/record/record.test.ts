@@ -85,6 +85,7 @@ test.each<[string, Record<string, unknown>, string]>([
   ['a row was changed', { recording: forgery((chunk) => void (chunk.piece[20] = 3)).recording }, 'keptRuns[1].recording: recordingOther'],
   ['a row names a peer that is not there', forgery((chunk) => void (chunk.subject[9] = 99)), 'keptRuns[1].recording: recording'],
   ['a row is of an unknown kind', forgery((chunk) => void (chunk.kind[9] = 200)), 'keptRuns[1].recording: recording'],
+  ['time never ends', forgery((chunk) => void (chunk.timeSeconds[chunk.kind.length - 1] = Infinity)), 'keptRuns[1].recording: recording'],
   ['time goes back', forgery((chunk) => void (chunk.timeSeconds[9] = -1)), 'keptRuns[1].recording: recording'],
 ])('%s: the field is named, and the scenario opens', (_what, change, fault) => expect(faultOf(change)).toBe(fault));
 

@@ -22,7 +22,7 @@ const leastPiece = Int32Array.from({ length: 256 }, (_, kind) => (NEEDS_PIECE.ha
 /**
  * Makes sure that rows fit into the arrays of a replay, wherever they come from.
  * @param fromSeconds time of the row before
- * @throws RangeError for a row that names a peer or piece the swarm has not, or that goes back in time
+ * @throws RangeError for a row that names a peer or piece the swarm has not, that goes back in time, or that never comes
  */
 export function checkChunk(chunk: TraceChunk, header: TraceHeader, fromSeconds: number): void {
   const { peerCount, pieceCount } = header;
@@ -36,7 +36,7 @@ export function checkChunk(chunk: TraceChunk, header: TraceHeader, fromSeconds: 
       subject >= -1 && subject < peerCount && object >= leastObject[kind]! && object < peerCount &&
       piece >= leastPiece[kind]! && piece < pieceCount && (subject !== object || object < 0);
     const goesOn = kind !== EventKind.pieceCompleted || chunk.value[at]! < pieceCount;
-    if (!fits || !(subject >= 0 || isAlone[kind] === 1) || !goesOn || !(chunk.timeSeconds[at]! >= seconds)) throw new RangeError(`row ${at} of a chunk does not fit its trace`);
+    if (!fits || !(subject >= 0 || isAlone[kind] === 1) || !goesOn || !(chunk.timeSeconds[at]! >= seconds && chunk.timeSeconds[at]! < Infinity)) throw new RangeError(`row ${at} of a chunk does not fit its trace`);
     seconds = chunk.timeSeconds[at]!;
   }
 }
