@@ -162,7 +162,7 @@ describe('a stranger is let go', () => {
     await until(() => stuck.heardByStranger().length > HANDSHAKE_BYTES, 'the bitfield');
     stuck.connection.setChoking(false);
     // One is taken out of the queue and waits for the link; small requests make that many different ones.
-    for (let k = 0; k <= MOST_QUEUED; k++) stuck.stranger.write(frames({ kind: 'request', piece: 0, begin: k, lengthBytes: 1 }));
+    stuck.stranger.write(frames(...Array.from({ length: MOST_QUEUED + 1 }, (_, begin): SentMessage => ({ kind: 'request', piece: 0, begin, lengthBytes: 1 }))));
     stuck.stranger.write(frames({ kind: 'have', piece: 1 }));
     await until(() => stuck.told.messages.length === 1, 'the last message');
     expect(stuck.told.fault).toBe(undefined);
