@@ -1,5 +1,3 @@
-import type { Settings } from './window';
-
 /*
  * What whoever looks after the computers of a room has arranged for everybody on them: docs/deployment.md.
  */
@@ -23,8 +21,11 @@ export interface Course {
   readonly isThere: boolean;
 }
 
+/** A field of `Settings` (`window.ts`). */
+export type FixedSetting = 'language' | 'theme' | 'projector';
+
 export interface Site {
   /** Settings that hold for everybody here: the window shows them and leaves them alone. */
-  readonly fixed: readonly (keyof Settings)[];
+  readonly fixed: readonly FixedSetting[];
   readonly course: Course | null;
 }
