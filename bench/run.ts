@@ -11,8 +11,9 @@ import { benchAllocation, benchMemory, benchProfile, benchQueues } from './profi
 import { benchReal } from './real';
 import { benchRecording } from './recording';
 import { CASES } from './scenarios';
+import { benchSweeps } from './sweeps';
 
-const PARTS = ['cases', 'growth', 'recording', 'allocation', 'profile', 'memory', 'queues', 'real', 'app'] as const;
+const PARTS = ['cases', 'growth', 'recording', 'allocation', 'profile', 'memory', 'queues', 'real', 'sweeps', 'app'] as const;
 type Part = (typeof PARTS)[number];
 
 interface Options {
@@ -36,7 +37,8 @@ async function benchGrowth(bundle: string, repeats: number): Promise<string> {
 
 async function bench(parts: readonly Part[], { only, repeats, history }: Options): Promise<void> {
   if (parts.includes('app')) print('The app', await benchApp(say));
-  if (parts.some((part) => part !== 'app')) await benchSimulator(parts, { only, repeats, history });
+  if (parts.includes('sweeps')) print('Two at once', await benchSweeps(repeats, say));
+  if (parts.some((part) => part !== 'app' && part !== 'sweeps')) await benchSimulator(parts, { only, repeats, history });
 }
 
 async function benchSimulator(parts: readonly Part[], { only, repeats, history }: Options): Promise<void> {
@@ -70,7 +72,7 @@ function countOf(text: string): number {
 
 await new Command('bench')
   .description('Speed and memory of the simulator and of the app, each measurement in a fresh process')
-  .addArgument(new Argument('[parts...]', 'what to measure').choices(PARTS).default(['cases', 'growth']))
+  .addArgument(new Argument('[parts...]', 'what to measure').choices(PARTS).default(['cases', 'growth', 'sweeps']))
   .option('--only <cases>', 'cases to measure', namesOf, Object.keys(CASES))
   .option('--repeats <count>', 'how often each is measured', countOf, 3)
   .option('--history', 'append the figures of the cases to bench/README.md')
