@@ -26,6 +26,7 @@ export const menuActions = {
   redo: { text: 'menu.edit.redo', keys: 'CmdOrCtrl+Shift+Z' },
   copyChart: { text: 'menu.edit.copyChart', keys: 'CmdOrCtrl+Shift+C' },
   editScenario: { text: 'menu.edit.scenario', keys: 'CmdOrCtrl+E' },
+  showNotes: { text: 'menu.view.notes' },
   showStart: { text: 'menu.view.start', keys: 'CmdOrCtrl+1' },
   showBounds: { text: 'menu.view.bounds', keys: 'CmdOrCtrl+2' },
   showSwarm: { text: 'menu.view.swarm', keys: 'CmdOrCtrl+3' },

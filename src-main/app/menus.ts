@@ -79,7 +79,7 @@ function viewMenu(options: MenuOptions): Item {
   return {
     label: t('menu.view.title'),
     submenu: [
-      ...itemsOf(options, ['showStart', 'showBounds', 'showSwarm', 'showCompare', null, 'resetViews', null]),
+      ...itemsOf(options, ['showStart', 'showBounds', 'showSwarm', 'showCompare', null, 'showNotes', 'resetViews', null]),
       // Each language by its own name, so that one finds back from a language one cannot read.
       { label: t('menu.view.language'), submenu: [language('en', 'English'), language('ko', '한국어')] },
       {

@@ -8,6 +8,7 @@ const screen = ref<ScreenName>('swarm');
 const isEditing = ref(false);
 const isShowingKeys = ref(false);
 const isFindingAction = ref(false);
+const isShowingNotes = ref(false);
 const isChoosingGoal = ref(false);
 const isShowingKept = ref(false);
 const isPlanningReal = ref(false);
@@ -23,6 +24,8 @@ export const useNavigation = () => ({
   isShowingKeys,
   /** The list of everything that can be done. */
   isFindingAction,
+  /** The notes of the scenario. */
+  isShowingNotes,
   /** Until what to run: a panel above the time bar. */
   isChoosingGoal,
   /** The runs that are kept with the document. */

@@ -20,7 +20,7 @@ export function followMenu(): void {
   const real = useRealRun();
   const stepOf = useEventSteps();
   const layout = useLayout();
-  const { go, edit, isShowingKeys, isFindingAction, isChoosingGoal, isPlanningReal } = useNavigation();
+  const { go, edit, isShowingKeys, isFindingAction, isShowingNotes, isChoosingGoal, isPlanningReal } = useNavigation();
   const { notify } = useNotices();
   const { t } = useText();
 
@@ -38,6 +38,7 @@ export function followMenu(): void {
     showBounds: () => go('bounds'),
     showSwarm: () => go('swarm'),
     showCompare: () => go('compare'),
+    showNotes: () => (isShowingNotes.value = true),
     resetViews: layout.reset,
     run: () => {
       go('swarm');
