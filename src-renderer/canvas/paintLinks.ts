@@ -1,6 +1,6 @@
 import type { Replay } from '@core/replay/index';
 import type { NetworkGeometry } from './networkGeometry';
-import type { NetworkLook } from './networkLook';
+import type { EventEnds, NetworkLook } from './networkLook';
 
 /** Links are drawn in so many widths, all of one width in one stroke: hundreds of single strokes cost a frame. */
 const WIDTHS = 5;
@@ -8,6 +8,7 @@ const DASH = [5, 9];
 /** Where links are many, fewer dashes say the same: without a graphics card each one costs. */
 const CALM_DASH = [6, 18];
 const OPTIMISTIC_DASH = [3, 3];
+const EVENT_TIP_PX = 12;
 /** Up to so many links each has its arrowhead. */
 const ARROW_LINKS = 90;
 /** Beyond so many links they are drawn straight, paler and without the line under the dashes: calmer, and half the work. */
@@ -82,6 +83,23 @@ export function paintIdleNeighbours(context: CanvasRenderingContext2D, geometry:
   context.globalAlpha = 0.45;
   context.setLineDash([1, 5]);
   context.stroke(choked);
+  context.restore();
+}
+
+/** The event that is looked at: a line with its tip at whom it acts on, over all that flows. */
+export function paintEvent(context: CanvasRenderingContext2D, geometry: NetworkGeometry, { from, to }: EventEnds, { theme }: NetworkLook): void {
+  const line = new Path2D();
+  const tip = new Path2D();
+  addLink(line, tip, geometry, from, to, EVENT_TIP_PX, true);
+  context.save();
+  context.lineCap = 'round';
+  // A rim of the ground keeps it apart from what it crosses.
+  for (const [colour, widthPx] of [[theme.paper, 2.5 * theme.lineWidthPx], [theme.ink, 1.25 * theme.lineWidthPx]] as const) {
+    context.strokeStyle = context.fillStyle = colour;
+    context.lineWidth = widthPx;
+    context.stroke(line);
+  }
+  context.fill(tip);
   context.restore();
 }
 

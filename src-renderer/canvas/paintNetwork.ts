@@ -4,7 +4,7 @@ import type { NetworkGeometry } from './networkGeometry';
 import type { NetworkLook } from './networkLook';
 import type { Clustering } from './clustering';
 import { paintClusterNames, paintFlows } from './paintFlows';
-import { paintIdleNeighbours, paintLinks } from './paintLinks';
+import { paintEvent, paintIdleNeighbours, paintLinks } from './paintLinks';
 import type { PeerPicture } from './peerPicture';
 
 /** With so few peers all choked neighbours are shown, not only those of the selected one. */
@@ -108,6 +108,10 @@ export function paintNetwork(
   // Else the few links of the selected peer would be hidden by its neighbours' circles.
   if (geometry.kind === 'clusters') paintLinks(context, geometry, replay, look);
   paintServer(context, geometry, state.online[0] === 1, look.theme);
+  if (look.event) {
+    paintEvent(context, geometry, look.event, look);
+    for (const end of [look.event.from, look.event.to]) if (end !== selected) paintFocus(context, geometry, end, look.theme, 2.5);
+  }
   if (selected !== null) paintFocus(context, geometry, selected, look.theme, 2.5);
   const named = look.hoveredPeer ?? selected;
   if (look.hoveredPeer !== null && look.hoveredPeer !== selected) paintFocus(context, geometry, look.hoveredPeer, look.theme, 1.5);
