@@ -100,6 +100,10 @@ describe('special cases', () => {
     const { clientServer } = bounds(scenarioOf(1e9 + 1, 0.3e6, peers(3, 1e6, 0.1e6)));
     expect(clientServer.tie).toEqual(['server-upload', 'slowest-download']);
   });
+  it('what ties and what has no slack is the same, also within the last digit', () => {
+    const { binding, tie, terms } = boundsOf({ sizeBits: 168_116, serverBitrate: 999_937_393_080.7888, peers: 1, totalPeerBitrate: 1, slowestDownload: Infinity }).peerToPeer;
+    expect(tie ?? [binding]).toEqual(terms.filter(({ slack }) => slack <= 1e-12).map(({ term }) => term));
+  });
   it('slack says how far a term is from binding', () => {
     const { peerToPeer } = bounds(scenarioOf(15e9, 30e6, peers(30, 700e3)));
     expect(peerToPeer.terms.map(({ seconds }) => seconds)).toEqual([500, 7500, 450e9 / 51e6]);

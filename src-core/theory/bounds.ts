@@ -31,7 +31,7 @@ export interface Bounds {
   readonly peerToPeer: Bound;
 }
 
-/** Terms computed in different orders still tie within this. */
+/** Terms computed in different orders still tie within this slack. */
 const TIE_TOLERANCE = 1e-12;
 const reasons: Readonly<Record<BindingTerm, InfiniteReason>> = {
   'server-upload': 'server-cannot-upload',
@@ -78,7 +78,7 @@ export function boundsOf({ sizeBits, serverBitrate, peers, totalPeerBitrate, slo
 
 function largest(terms: readonly (readonly [BindingTerm, number])[]): Bound {
   const most = Math.max(...terms.map(([, seconds]) => seconds));
-  const tied = terms.filter(([, seconds]) => seconds === most || seconds >= most * (1 - TIE_TOLERANCE)).map(([term]) => term);
+  const tied = terms.filter(([, seconds]) => slackOf(seconds, most) <= TIE_TOLERANCE).map(([term]) => term);
   const binding = tied[0] ?? null;
   return {
     seconds: finite(most),
