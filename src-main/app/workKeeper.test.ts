@@ -54,6 +54,14 @@ test('who edits without a pause is never more than ten seconds ahead of the copy
   expect(kept).toBeGreaterThan(20);
 });
 
+test('what was restored and is saved at once leaves no copy of the earlier start', async () => {
+  const id = copies.newId();
+  await copies.write({ ...workOf(id, 'restored'), id, savedAtMs: 0 });
+  keeper.note(workOf(id, 'restored'));
+  keeper.note(null);
+  expect(await textAfter(10_000, id)).toBe(null);
+});
+
 test('what is saved, or not to be saved, has no copy any more; another document has its own', async () => {
   const [first, second] = [copies.newId(), copies.newId()];
   keeper.note(workOf(first, 'one'));

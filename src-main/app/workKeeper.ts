@@ -56,7 +56,6 @@ export function createWorkKeeper(copies: RecoveryCopies, onError: (error: unknow
     stop();
     if (noted === null) return;
     const { copyId, ...rest } = noted;
-    keptId = copyId;
     inTurn(() => copies.write({ ...rest, id: copyId, savedAtMs: Date.now() }));
   }
 
@@ -65,6 +64,8 @@ export function createWorkKeeper(copies: RecoveryCopies, onError: (error: unknow
       noted = work;
       if (keptId !== null && keptId !== work?.copyId) forget();
       if (work === null) return stop();
+      // Work that was restored has a copy before its first edit.
+      keptId = work.copyId;
       if (timer === null) lateAtMs = Date.now() + LATE_MS;
       stop();
       timer = setTimeout(keep, Math.max(0, Math.min(QUIET_MS, lateAtMs - Date.now())));
