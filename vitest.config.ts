@@ -6,7 +6,7 @@ const alias = { '@core': resolve(import.meta.dirname, 'src-core') };
 const project = (name: string, include: string[], timeoutMs: number, exclude: string[] = []) => ({
   plugins: [vue()],
   resolve: { alias },
-  test: { name, include, exclude, testTimeout: timeoutMs, hookTimeout: timeoutMs },
+  test: { name, include, exclude, testTimeout: timeoutMs, hookTimeout: timeoutMs, setupFiles: resolve(import.meta.dirname, 'scripts/fixedSeed.ts') },
 });
 
 /** What takes longer than a minute's check can wait for: whole runs against the theory, killed processes. */
