@@ -1,4 +1,4 @@
-import type { ElectronApplication } from '@playwright/test';
+import type { ElectronApplication, Page } from '@playwright/test';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
@@ -28,6 +28,14 @@ const focus = (app: ElectronApplication): Promise<void> => app.evaluate(({ Brows
 /** In the window of the main process: a page that crashed has another one behind Playwright's back. */
 const inWindow = (app: ElectronApplication, expression: string): Promise<unknown> =>
   app.evaluate(({ BrowserWindow }, code) => BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(code), expression);
+
+/** Drops a file as a file manager does: only so it has a place on the disk. */
+async function dropOn(page: Page, file: string): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  const data = { items: [], files: [file], dragOperationsMask: 1 };
+  for (const kind of ['dragEnter', 'dragOver', 'drop'] as const) await session.send('Input.dispatchDragEvent', { type: kind, x: 640, y: 400, data });
+  await session.detach();
+}
 
 async function startAgain({ app, userData }: Lab, file: string): Promise<{ readonly code: unknown; readonly ms: number }> {
   const [executable = '', ...args] = await app.evaluate(() => process.argv);
@@ -91,6 +99,15 @@ test('another program at the file, a disk that refuses and a window that crashes
   const { app, page } = lab;
   const upload = field(page, 'peerGroups[0].uploadBitrate');
   await openEditor(page);
+  await type(page, 'peerGroups[0].uploadBitrate', '400 kbps');
+
+  // Dropped from the desktop, with its place: another one, and back (nobody asks, as nothing is unsaved after the undo).
+  await chooseMenu(app, 'Edit', 'Undo');
+  const other = await writeTo(info.outputPath('class', 'other.swarm.json'), await preset('textbook-10-peers'));
+  for (const dropped of [other, file]) {
+    await dropOn(page, dropped);
+    await expect(page.getByTestId('document-name')).toHaveText(path.basename(dropped));
+  }
   await type(page, 'peerGroups[0].uploadBitrate', '400 kbps');
 
   // Load From Disk, the first button: theirs is shown, undo brings back ours.

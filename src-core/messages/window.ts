@@ -112,6 +112,8 @@ export interface WindowRequests {
   openPrivately(): OpenAnswer;
   /** Reads a recent file, or the one that an `openAsked` event named. */
   openRecent(id: string): OpenAnswer;
+  /** Reads a scenario that was dropped on the window. Only the preload can tell where a dropped file lies (see `LabBridge`). */
+  openDropped(path: string): OpenAnswer;
   /** Asks the user for an exported chart or report and gives its bytes: what is in it, the window finds out. */
   openExport(): ExportRead;
   /** A new document or a built-in scenario takes the place of the open one; it has no file yet. Proposed name of its file. */
@@ -196,7 +198,10 @@ export type Unlisten = () => void;
 
 /** `window.lab`: all that the window gets. */
 export type LabBridge = {
-  readonly [Name in keyof WindowRequests]: (...args: Parameters<WindowRequests[Name]>) => Promise<ReturnType<WindowRequests[Name]>>;
+  readonly [Name in Exclude<keyof WindowRequests, 'openDropped'>]: (...args: Parameters<WindowRequests[Name]>) => Promise<ReturnType<WindowRequests[Name]>>;
 } & {
   readonly [Name in keyof WindowEvents as `on${Capitalize<Name>}`]: (listener: (event: WindowEvents[Name]) => void) => Unlisten;
+} & {
+  /** @param file a `File` of a drop event; one that a page has made itself lies nowhere and is refused */
+  readonly openDropped: (file: object) => Promise<OpenAnswer>;
 };

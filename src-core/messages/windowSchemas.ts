@@ -28,6 +28,7 @@ export const windowRequestSchemas: { readonly [Name in keyof WindowRequests]: z.
   openDocument: z.tuple([]),
   openPrivately: z.tuple([]),
   openRecent: z.tuple([id]),
+  openDropped: z.tuple([z.string().max(10_000)]),
   openExport: z.tuple([]),
   beginDocument: z.tuple([name]),
   listRecovered: z.tuple([]),

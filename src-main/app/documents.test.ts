@@ -170,6 +170,13 @@ test('a save that fails names the reason, and the document stays unsaved', async
   await queue.idle();
 });
 
+test('a dropped file is opened where it lies; one that lies nowhere is not', async () => {
+  const { documents, queue } = openDocuments();
+  expect(await documents.openDropped(file)).toMatchObject({ kind: 'opened', document: { name: 'class.swarm.json' } });
+  expect(await documents.openDropped('')).toMatchObject({ kind: 'failed', problem: { code: 'openUnknown' } });
+  await queue.idle();
+});
+
 test('a file that another start hands over is opened by its id', async () => {
   const { documents, queue } = openDocuments();
   const offered = documents.offer(file);

@@ -36,6 +36,8 @@ export interface Documents {
   /** The same without traces, for a hand-in on somebody else's computer. */
   openPrivately(): Promise<OpenAnswer>;
   openById(id: string): Promise<OpenAnswer>;
+  /** A file that was dropped on the window. */
+  openDropped(file: string): Promise<OpenAnswer>;
   /** Unsaved work of an earlier start takes the place of the open document. */
   restore(id: string): Promise<OpenAnswer>;
   begin(name: string): DocumentPlace;
@@ -74,6 +76,7 @@ export interface DocumentsOptions {
 }
 
 const UNSAVED_HANDLE = '';
+const UNKNOWN_FILE: OpenAnswer = { kind: 'failed', problem: { code: 'openUnknown', detail: '' } };
 
 /** Opens and saves the one document. Knows the paths; hands out names and handles. */
 export function createDocuments({ dialogs, recent, queue, keeper, earlier, news, homeFolder, startFile, onRecent, onUsed }: DocumentsOptions): Documents {
@@ -202,7 +205,10 @@ export function createDocuments({ dialogs, recent, queue, keeper, earlier, news,
     openPrivately: () => choose(true),
     async openById(id) {
       const file = offered.get(id) ?? recent.pathOf(id);
-      return file === null ? { kind: 'failed', problem: { code: 'openUnknown', detail: '' } } : openFile(file, randomUUID());
+      return file === null ? UNKNOWN_FILE : openFile(file, randomUUID());
+    },
+    async openDropped(file) {
+      return path.isAbsolute(file) ? openFile(file, randomUUID()) : UNKNOWN_FILE;
     },
     async restore(id) {
       const copy = await earlier.take(id);

@@ -137,6 +137,7 @@ export async function openLab(userFolder: string, startFile: string | null, log:
       openDocument: documents.open,
       openPrivately: documents.openPrivately,
       openRecent: ([id]) => documents.openById(id),
+      openDropped: ([file]) => documents.openDropped(file),
       beginDocument: ([name]) => documents.begin(name),
       listRecovered: earlier.list,
       compareRecovered: ([id]) => earlier.compare(id),

@@ -1,4 +1,4 @@
-import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron';
+import { contextBridge, ipcRenderer, webUtils, type IpcRendererEvent } from 'electron';
 import type { ENGINE_PORT, LabBridge, REAL_PORT, Unlisten, WindowEvents, WindowRequests } from '@core/messages/index';
 
 // Only the type is imported: a sandboxed preload is one small file without libraries.
@@ -26,6 +26,10 @@ const bridge: LabBridge = {
   openDocument: ask('openDocument'),
   openPrivately: ask('openPrivately'),
   openRecent: ask('openRecent'),
+  async openDropped(file) {
+    if (!(file instanceof File)) throw new TypeError('not a file');
+    return ask('openDropped')(webUtils.getPathForFile(file));
+  },
   openExport: ask('openExport'),
   beginDocument: ask('beginDocument'),
   listRecovered: ask('listRecovered'),

@@ -4,13 +4,15 @@ import { useMenu } from '../composables/useMenu';
 import { useNavigation } from '../composables/useNavigation';
 import { useNotices } from '../composables/useNotices';
 import { useText } from '../composables/useText';
+import { useDocument } from '../stores/document';
 import { useStampedFile } from '../stores/stampedFile';
 
 /** No export of the lab is larger, and main reads no more either. */
 const MOST_BYTES = 32 * 1024 * 1024;
 
-/** Takes in exported files that are dropped on the window or opened from the menu, and shows what the document keeps. */
+/** Takes in scenarios and exported files that are dropped on the window, exports also when opened from the menu, and shows what the document keeps. */
 export function followExports(): void {
+  const document = useDocument();
   const stamped = useStampedFile();
   const { isShowingKept } = useNavigation();
   const { notify } = useNotices();
@@ -37,7 +39,9 @@ export function followExports(): void {
     const dropped = event.dataTransfer?.files[0];
     if (dropped === undefined) return;
     event.preventDefault();
-    if (dropped.size > MOST_BYTES) refuse(dropped.name, [{ code: 'tooLarge', path: '', found: '', allowed: { max: MOST_BYTES } }]);
+    // A scenario is a document, with a file of its own to save into.
+    if (dropped.name.endsWith('.swarm.json')) await document.openDropped(dropped);
+    else if (dropped.size > MOST_BYTES) refuse(dropped.name, [{ code: 'tooLarge', path: '', found: '', allowed: { max: MOST_BYTES } }]);
     else look(dropped.name, new Uint8Array(await dropped.arrayBuffer()));
   }
 

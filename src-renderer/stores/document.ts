@@ -194,6 +194,10 @@ export const useDocument = defineStore('document', () => {
     return (await mayLeave()) && takeAnswer(await window.lab.openRecent(id));
   }
 
+  async function openDropped(file: object): Promise<boolean> {
+    return (await mayLeave()) && takeAnswer(await window.lab.openDropped(file));
+  }
+
   async function restore(id: string): Promise<boolean> {
     return (await mayLeave()) && takeAnswer(await window.lab.restoreRecovered(id));
   }
@@ -248,7 +252,7 @@ export const useDocument = defineStore('document', () => {
     history: computed(() => history.value.entries),
     /** Index in `history` of what is shown. */
     historyAt: computed(() => history.value.at),
-    open, openPrivately, openRecent, restore, openPreset, openUnsaved, openBeginning, newDocument, save, saveAs,
+    open, openPrivately, openRecent, openDropped, restore, openPreset, openUnsaved, openBeginning, newDocument, save, saveAs,
 
     /** Takes the next scenario; `label` is the sentence of the history, `mergeAs` the field that is being typed into. */
     edit(label: EditLabel, next: Scenario): void {
