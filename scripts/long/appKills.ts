@@ -7,7 +7,7 @@ import { allOf, longest, type LongPart } from './part';
 const KILLS = 50;
 const EDIT_EVERY_MS = 200;
 /** Editing goes on for so long at least, and for up to as much again: longer than any copy may be behind. */
-const EDITING_MS = 6_000;
+const EDITING_MS = 11_000;
 
 /** What the newest recovery copy says of the field that is edited; null: there is none. */
 async function keptRate(userFolder: string): Promise<number | null> {
@@ -49,12 +49,16 @@ export const appKills: LongPart = {
         lostSeconds.push(firstLost < editedAtMs.length ? (killedMs - (editedAtMs[firstLost] ?? killedMs)) / 1000 : 0);
         if ((await readFile(file, 'utf8')) === before.text && (await stat(file)).mtimeMs === before.mtimeMs) counts.untouched++;
 
+        if (kept === null) {
+          say(`kill ${kill}: no copy after ${EDITING_MS} ms of editing`);
+          continue;
+        }
         const next = await place.start(userData, null);
         await next.page.getByTestId('recovery').getByRole('button', { name: /^Restore/ }).click();
         await next.page.getByTestId('unsaved-mark').waitFor();
         if (!(await next.page.getByTestId('editor').isVisible())) await next.page.getByTestId('edit').click();
         const shown = await next.page.locator(UPLOAD).inputValue();
-        if (kept !== null && Math.abs(Number.parseFloat(shown) * (shown.includes('Mbit') ? 1e6 : 1e3) - kept) < 1) counts.restored++;
+        if (Math.abs(Number.parseFloat(shown) * (shown.includes('Mbit') ? 1e6 : 1e3) - kept) < 1) counts.restored++;
         else say(`kill ${kill}: ${kept} kept, "${shown}" shown`);
         await next.kill();
         say(`kill ${kill + 1}: ${(lostSeconds.at(-1) ?? 0).toFixed(1)} s of edits lost`);

@@ -2,8 +2,8 @@ import type { CopyHead, RecoveryCopies } from '../files/recoveryCopies';
 
 /** A copy is made once nothing has been edited for so long, … */
 const QUIET_MS = 2_000;
-/** … and at the latest so long after the first edit that no copy has. */
-const LATE_MS = 10_000;
+/** … and at the latest so long after the first edit that no copy has: with the writing, ten seconds are never exceeded. */
+const LATE_MS = 9_000;
 
 export interface Work extends Omit<CopyHead, 'savedAtMs'> {
   /** Id of its copy. */
