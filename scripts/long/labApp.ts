@@ -32,7 +32,8 @@ export async function makePlace(): Promise<LongPlace> {
   const folder = await mkdtemp(path.join(tmpdir(), 'swarm-lab-long-'));
   return {
     folder,
-    remove: () => rm(folder, { recursive: true, force: true }),
+    // The children of a killed app end a moment after it.
+    remove: () => rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 200 }),
     async start(userData, file) {
       const app = await _electron.launch({
         executablePath: electronExecutable(),
