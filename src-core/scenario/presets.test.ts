@@ -26,7 +26,7 @@ describe('the built-in scenarios', () => {
     if (!result.ok) return;
     expect(serializeScenario(result.value)).toBe(fileOf(id));
     expect(result.value.title).not.toBe('');
-    expect(result.value.notes).not.toBe('');
+    expect(result.value.notes).toBe(word(wordsOf('en'), `preset.${id}.notes`));
     const transfers = peerCount(result.value) * pieceCount(result.value.content);
     expect(transfers).toBeLessThanOrEqual(id === 'textbook-1000-peers' ? 500_000 : 100_000);
   });

@@ -161,6 +161,7 @@ describe('a built-in scenario', () => {
     expect([document.name, document.scenario.title, document.unsaved, document.scenario.content.sizeBits]).toEqual(['무임승차자', '무임승차자', true, 2e9]);
     document.undo();
     expect([document.scenario.title, document.unsaved, document.opened]).toEqual(['무임승차자', false, 1]);
+    expect(document.scenario.notes).toMatch(/^피어 다섯 중 하나는/);
   });
 
   it('keeps the title that somebody gave it', async () => {

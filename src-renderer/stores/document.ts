@@ -222,17 +222,20 @@ export const useDocument = defineStore('document', () => {
     return true;
   }
 
-  // A built-in scenario is called what the language calls it, until somebody renames or saves it.
-  watch(i18n.global.locale, async () => {
+  // A built-in scenario has the title and notes of the language, until somebody writes others or saves it.
+  watch(i18n.global.locale, async (_language, earlier) => {
     const [id, before] = [presetId.value, opened.value];
     if (id === null || scenario.value.title !== name.value) return;
-    const file = presetScenario(id);
+    const [former, file] = [presetScenario(id, earlier), presetScenario(id)];
     const at = await window.lab.beginDocument(file.title);
     if (presetId.value !== id || opened.value !== before) return;
-    const former = name.value;
     place.value = at;
     savedText.value = textOf(file);
-    history.value = inEach(history.value, (version) => (version.title === former ? { ...version, title: file.title } : version));
+    history.value = inEach(history.value, (version) => ({
+      ...version,
+      title: version.title === former.title ? file.title : version.title,
+      notes: version.notes === former.notes ? file.notes : version.notes,
+    }));
   });
 
   /** A scenario that somebody prepared begins a document of one's own, as the built-in ones do. */

@@ -18,11 +18,12 @@ export function presetText(id: string): string {
 }
 
 /**
- * A preset as a document begins with it, under the title that the language in use has for it.
+ * A preset as a document begins with it, under the title and with the notes that a language has for it, usually the one in use.
  * @throws Error for a file that is no scenario: it is built in, so that is our fault
  */
-export function presetScenario(id: string): Scenario {
+export function presetScenario(id: string, language: string = i18n.global.locale.value): Scenario {
   const read = parseScenarioText(presetText(id));
   if (!read.ok) throw new Error(`the built-in scenario ${id} is broken: ${JSON.stringify(read.issues)}`);
-  return { ...read.value, title: i18n.global.t(`scenario.preset.${id}.title`) };
+  const word = (what: string): string => i18n.global.t(`scenario.preset.${id}.${what}`, {}, { locale: language });
+  return { ...read.value, title: word('title'), notes: word('notes') };
 }
