@@ -79,8 +79,12 @@ export const useKeptRuns = defineStore('keptRuns', () => {
   function pack(record: RunRecord): Promise<string> {
     const { replay } = record;
     if (replay === null) return Promise.reject(new RangeError('this run has no trace'));
-    const made = packed.get(replay) ?? thread().pack(recordingOf(record));
+    const known = packed.get(replay);
+    if (known) return known;
+    const made = thread().pack(recordingOf(record));
     packed.set(replay, made);
+    // There may be more memory when it is asked for again.
+    made.catch(() => packed.delete(replay));
     return made;
   }
 
@@ -94,7 +98,10 @@ export const useKeptRuns = defineStore('keptRuns', () => {
     return replay;
   }
 
-  /** The run of an entry as the views want it; of one that they cannot show now without its trace. Null: it is damaged, which `entries` says from then on. */
+  /**
+   * The run of an entry as the views want it; of one that they cannot show now without its trace. Null: it is damaged, which `entries` says from then on.
+   * @throws Error when the memory of this computer does not suffice
+   */
   async function unpack({ at, read }: KeptEntry, isShown: boolean): Promise<RunRecord | null> {
     if (!read.ok) return null;
     const { scenario, seed: randomSeed, architecture, recording } = read.value;
@@ -115,13 +122,14 @@ export const useKeptRuns = defineStore('keptRuns', () => {
     branches.adopt(record);
   }
 
-  /** Brings back all that the document keeps, those that are shown together at the end; gives up when another document is opened. */
+  /** Brings back all that the document keeps and the memory suffices for, those that are shown together at the end; gives up when another document is opened. */
   async function loadAll(): Promise<void> {
     const { opened } = document;
     isLoading.value = entries.value.length > 0;
     const shown: RunRecord[] = [];
     for (const entry of entries.value) {
-      const record = await unpack(entry, entry.isOfScenario);
+      // What could not be unpacked stays listed: to show it is to try again.
+      const record = await unpack(entry, entry.isOfScenario).catch(() => null);
       if (document.opened !== opened) return;
       if (record?.replay) shown.push(record);
       else if (record) runs.remember(record);
@@ -150,7 +158,7 @@ export const useKeptRuns = defineStore('keptRuns', () => {
     remove(at: number, name: string): void {
       document.edit({ key: 'kept.edit.removed', values: { name } }, withKeptRuns(document.scenario, (all) => all.toSpliced(at, 1)));
     },
-    /** Looks at it: the scenario goes back to what it ran, as one more edit. False: it is damaged. */
+    /** Looks at it: the scenario goes back to what it ran, as one more edit. False: it is damaged. @throws as `unpack` does */
     async show(entry: KeptEntry): Promise<boolean> {
       const { read } = entry;
       if (!read.ok) return false;
