@@ -8,8 +8,9 @@ import type { Problem, RunEvent } from './engine';
  * brings the engine's; the store `realRun` does so and keeps all that is heard. One run at a time has sockets.
  *
  * A run: `plan` any number of times while the scenario is edited (it opens nothing); `start`; then events come as they happen; `stop`
- * at any time. Of a started run the last event is exactly one of finished, cancelled (it was stopped) and failed, and the process
- * ends by itself after it. Times are seconds of the scenario unless they say `real`, peers the numbers of the trace (0 is the server).
+ * at any time. Of a started run the last event is exactly one of finished, cancelled (it was stopped) and failed; the
+ * window then closes its port, and that ends the process. Times are seconds of the scenario unless they say `real`, peers the numbers
+ * of the trace (0 is the server).
  */
 
 /** What the window asks of the real peers. Requests about a run that is over, and about peers that are not there, do nothing. */

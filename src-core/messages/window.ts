@@ -151,7 +151,7 @@ export interface WindowRequests {
   connectEngine(): boolean;
   /** Ends an engine that does not answer, for example one that has not cancelled a run within a second. `onEngineGone` follows. */
   endEngine(): void;
-  /** The same for the process of real peers; its port comes as `REAL_PORT`. It ends by itself after its run: connect for each. */
+  /** The same for the process of real peers; the port comes as `REAL_PORT`. To close it, after a run, ends the process: connect for each. */
   connectReal(): boolean;
   /** Ends it when it does not answer; nothing of the run is left then. `onRealGone` follows. */
   endReal(): void;
@@ -179,7 +179,7 @@ export interface WindowEvents {
   recent: readonly RecentFile[];
   /** The engine's process is gone and its runs with it; the port is dead. Ask for another with `connectEngine`. */
   engineGone: ProcessGone;
-  /** The process of real peers is gone: `wanted` also when it ended by itself, its run over. */
+  /** The process of real peers is gone: `wanted` also when it ended with its port, its run over. */
   realGone: ProcessGone;
 }
 

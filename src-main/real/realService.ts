@@ -18,7 +18,7 @@ export interface RealService {
   /** It has said its last word, and nothing of it is left. */
   readonly isOver: boolean;
   command(command: Command): void;
-  /** Ends it, whatever is missing; resolves when nothing is left of it. */
+  /** Ends it, whatever is missing, for a window that is gone; resolves when nothing is left of it. */
   stop(): Promise<void>;
 }
 
@@ -38,9 +38,9 @@ export function startReal({ runId, scenario, expectsGuests }: StartRequest, opti
   }
 
   async function go(): Promise<void> {
-    const planned = planRealRun(scenario, options);
-    if (!planned.ok) return last({ runId, kind: 'failed', problem: { code: `real.${planned.obstacle.code}`, detail: String(planned.obstacle.allowed) } });
     try {
+      const planned = planRealRun(scenario, options);
+      if (!planned.ok) return last({ runId, kind: 'failed', problem: { code: `real.${planned.obstacle.code}`, detail: String(planned.obstacle.allowed) } });
       last(await swarm(planned.plan));
     } catch (error) {
       last({ runId, kind: 'failed', problem: realProblem(error) });
@@ -100,10 +100,9 @@ export function startReal({ runId, scenario, expectsGuests }: StartRequest, opti
     }
   }
 
-  async function stop(): Promise<void> {
+  function finish(): void {
     isStopped = true;
     run?.finish();
-    await whole;
   }
 
   return {
@@ -112,11 +111,16 @@ export function startReal({ runId, scenario, expectsGuests }: StartRequest, opti
       return isOver;
     },
     command(command) {
-      if (command.kind === 'stop') void stop();
+      if (command.kind === 'stop') finish();
       else if (command.kind === 'taken') rows.taken();
       else if (run) carryOut(command, run, send);
     },
-    stop,
+    async stop() {
+      // One that hangs or has crashed would never take what is still to be sent.
+      rows.giveUp();
+      finish();
+      await whole;
+    },
   };
 }
 

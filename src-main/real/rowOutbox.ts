@@ -6,13 +6,16 @@ export interface RowOutbox {
   /** Sends the rows that are new, as far as the window has taken those before. */
   sendFrom(recorder: LiveRecorder): void;
   taken(): void;
-  /** Resolves once the window has been sent every row. */
+  /** Resolves once the window has been sent every row, or is given up. */
   emptied(recorder: LiveRecorder): Promise<void>;
+  /** The window is gone: nobody takes any more. */
+  giveUp(): void;
 }
 
 export function createRowOutbox(send: (chunk: TraceChunk) => void): RowOutbox {
   const outbox = createChunkOutbox(send);
   let whenTaken: () => void = () => undefined;
+  let isGivenUp = false;
 
   /** @returns whether everything has been sent */
   function sendFrom(recorder: LiveRecorder): boolean {
@@ -32,7 +35,11 @@ export function createRowOutbox(send: (chunk: TraceChunk) => void): RowOutbox {
       whenTaken();
     },
     async emptied(recorder) {
-      while (!sendFrom(recorder)) await new Promise<void>((resolve) => (whenTaken = resolve));
+      while (!isGivenUp && !sendFrom(recorder)) await new Promise<void>((resolve) => (whenTaken = resolve));
+    },
+    giveUp() {
+      isGivenUp = true;
+      whenTaken();
     },
   };
 }

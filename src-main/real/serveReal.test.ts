@@ -80,6 +80,19 @@ it('stops within two seconds, and nothing is left', { timeout: 60_000 }, async (
   expect(await foldersLeft()).toEqual([]);
 });
 
+it('ends with its window although that hung and took no rows any more', { timeout: 60_000 }, async () => {
+  house = openWindow({ takesRows: false });
+  const { ask, first, all, until, stop } = house;
+  ask({ runId, kind: 'start', scenario, expectsGuests: true });
+  const { place } = await first('ready');
+  await vi.waitUntil(() => all('chunk').length === 8, { timeout: 10_000 });
+  await until(({ peers }) => peers.slice(1).every(({ heldPieces }) => heldPieces === 6));
+  await stop();
+  expect(all('chunk')).toHaveLength(8);
+  for (const { host, port } of place.peers) expect(await answers(host, port)).toBe(false);
+  expect(await foldersLeft()).toEqual([]);
+});
+
 it('refuses what it cannot run, and says why', async () => {
   house = openWindow();
   const { ask, first, all } = house;

@@ -1,7 +1,10 @@
 import { readRealRequest, type RealEvent, type RealRequest, type RealScale } from '@core/messages/index';
 import type { ServedPort } from '../engine/servedPort';
 import { planRealRun, type PlanOptions } from '../peers/swarm/plan';
+import { realProblem } from './realProblem';
 import { startReal, type RealService } from './realService';
+
+type PlanRequest = Extract<RealRequest, { kind: 'plan' }>;
 
 /**
  * Serves one window over its port: checks each request and carries it out on the one run that has sockets.
@@ -25,16 +28,23 @@ export function serveReal(port: ServedPort<RealEvent>, closed: () => void, optio
   function take(request: RealRequest): void {
     const { runId } = request;
     switch (request.kind) {
-      case 'plan': {
-        const planned = planRealRun(request.scenario, options);
-        return port.send(planned.ok ? { runId, kind: 'planned', scale: scaleOf(planned.plan) } : { runId, kind: 'obstructed', obstacle: planned.obstacle });
-      }
+      case 'plan':
+        return port.send(answerPlan(request));
       case 'start':
         if (running === null || running.isOver) running = startReal(request, options, port.send);
         else if (running.runId !== runId) port.send({ runId, kind: 'failed', problem: { code: 'realBusy', detail: '' } });
         return;
       default:
         if (running?.runId === runId) running.command(request);
+    }
+  }
+
+  function answerPlan({ runId, scenario }: PlanRequest): RealEvent {
+    try {
+      const planned = planRealRun(scenario, options);
+      return planned.ok ? { runId, kind: 'planned', scale: scaleOf(planned.plan) } : { runId, kind: 'obstructed', obstacle: planned.obstacle };
+    } catch (error) {
+      return { runId, kind: 'failed', problem: realProblem(error) };
     }
   }
 
