@@ -4,11 +4,10 @@ import { useMenu } from '../composables/useMenu';
 import { useNavigation } from '../composables/useNavigation';
 import { useNotices } from '../composables/useNotices';
 import { useText } from '../composables/useText';
+import { useFieldWords } from '../parts/form/useFieldWords';
 import { useDocument } from '../stores/document';
 import { useStampedFile } from '../stores/stampedFile';
-
-/** No export of the lab is larger, and main reads no more either. */
-const MOST_BYTES = 32 * 1024 * 1024;
+import { readDropped } from './droppedFile';
 
 /** Takes in scenarios and exported files that are dropped on the window, exports also when opened from the menu, and shows what the document keeps. */
 export function followExports(): void {
@@ -16,11 +15,11 @@ export function followExports(): void {
   const stamped = useStampedFile();
   const { isShowingKept } = useNavigation();
   const { notify } = useNotices();
-  const { t, any } = useText();
+  const { t } = useText();
+  const words = useFieldWords();
 
   function refuse(name: string, issues: readonly Issue[]): void {
-    const lines = issues.map(({ code, path, found, allowed }) => any(`scenario.issue.${code}`, { ...allowed, found, path }, code));
-    notify('error', t('kept.stamp.refused', { name }), lines.slice(0, 3));
+    notify('error', t('kept.stamp.refused', { name }), issues.slice(0, 3).map(words.value.issueWords));
   }
 
   function look(name: string, bytes: Uint8Array): void {
@@ -40,9 +39,10 @@ export function followExports(): void {
     if (dropped === undefined) return;
     event.preventDefault();
     // A scenario is a document, with a file of its own to save into.
-    if (dropped.name.endsWith('.swarm.json')) await document.openDropped(dropped);
-    else if (dropped.size > MOST_BYTES) refuse(dropped.name, [{ code: 'tooLarge', path: '', found: '', allowed: { max: MOST_BYTES } }]);
-    else look(dropped.name, new Uint8Array(await dropped.arrayBuffer()));
+    if (dropped.name.endsWith('.swarm.json')) return void (await document.openDropped(dropped));
+    const read = await readDropped(dropped);
+    if (read.ok) look(dropped.name, read.value);
+    else refuse(dropped.name, read.issues);
   }
 
   // Only a page that says so while a file hovers over it is given the file.
