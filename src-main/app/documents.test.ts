@@ -22,14 +22,15 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-/** A user at the dialogs: what he would choose, and what he was asked. */
+/** A user at the dialogs: what he would choose, what happens while he thinks of a name, and what he was asked. */
 function user() {
   const asked: string[] = [];
-  const answers = { open: null as string | null, save: null as string | null, choice: '' };
+  const answers = { open: null as string | null, save: null as string | null, choice: '', meanwhile: (): void => undefined };
   const dialogs: Dialogs = {
     openFile: async () => answers.open,
     saveFile: async (_folder, name) => {
       asked.push(`save ${name}`);
+      answers.meanwhile();
       return answers.save;
     },
     async choose(choice) {
@@ -117,6 +118,21 @@ test('a new document asks for a file at its first save and not again', async () 
   expect(await documents.save(textOf(2))).toEqual(saved);
   expect(asked).toEqual(['save 교과서: 학생 30명', 'save 교과서: 학생 30명']);
   expect(await readFile(answers.save, 'utf8')).toBe(textOf(2));
+  await queue.idle();
+});
+
+test('a save that ends after another new document was begun does not make that one its own', async () => {
+  const { documents, answers, queue } = openDocuments();
+  documents.begin('first');
+  answers.save = path.join(folder, 'first.swarm.json');
+  answers.meanwhile = () => {
+    documents.begin('second');
+    documents.setUnsaved(textOf(2));
+  };
+  expect(await documents.save(textOf(1))).toMatchObject({ kind: 'saved', place: { name: 'first.swarm.json' } });
+  expect(documents.isUnsaved()).toBe(true);
+  expect(await documents.atStart()).toMatchObject({ document: { name: 'second', handle: '', text: textOf(2), unsaved: true } });
+  documents.setUnsaved(null);
   await queue.idle();
 });
 
@@ -368,6 +384,11 @@ describe('unsaved work', () => {
     expect(await lab.documents.save(textOf(2))).toMatchObject({ kind: 'saved' });
     await leave(lab);
     expect([lab.recent.list(), lab.used, await readdir(folder)]).toEqual([[], [], ['class.swarm.json']]);
+    // Nor by a save that ends when another document is open.
+    lab.answers.save = path.join(folder, 'copy.swarm.json');
+    lab.answers.meanwhile = () => void lab.documents.begin('new');
+    expect(await lab.documents.saveAs(textOf(3))).toMatchObject({ kind: 'saved' });
+    expect([lab.recent.list(), lab.used]).toEqual([[], []]);
     await lab.documents.open();
     await leave(lab);
     expect(lab.used).toEqual([file]);

@@ -100,8 +100,9 @@ export function createDocuments({ dialogs, recent, queue, keeper, earlier, news,
     setUnsaved(text);
   }
 
-  function used(file: string): void {
-    if (current.isPrivate) return;
+  /** @param by the document; by the time that it is saved, another may be open */
+  function used(file: string, by: Current): void {
+    if (by.isPrivate) return;
     recent.add(file);
     onRecent();
     onUsed(file);
@@ -117,7 +118,7 @@ export function createDocuments({ dialogs, recent, queue, keeper, earlier, news,
       return { kind: 'refused', name, issues: read.issues };
     }
     take({ name, handle, disk: { file, mark: await markOf(file, read.value.bytesHash), told: null }, copyId: randomUUID(), isPrivate }, null);
-    used(file);
+    used(file, current);
     return { kind: 'opened', document: { ...placeOf(current), text: read.value.text, warnings: read.warnings, unsaved: false } };
   }
 
@@ -135,8 +136,8 @@ export function createDocuments({ dialogs, recent, queue, keeper, earlier, news,
     const handle = file === from.disk?.file ? from.handle : randomUUID();
     const saved: Current = { ...from, name: path.basename(file), handle, disk: { file, mark: await markOf(file, hashBytes(text)), told: null } };
     // Another document may have taken the place meanwhile, and what is edited meanwhile stays unsaved.
-    if (current.handle === from.handle) take(saved, unsavedText === text ? null : unsavedText);
-    used(file);
+    if (current.copyId === from.copyId) take(saved, unsavedText === text ? null : unsavedText);
+    used(file, saved);
     return { kind: 'saved', place: placeOf(saved) };
   }
 
