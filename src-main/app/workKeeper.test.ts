@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -34,7 +35,7 @@ async function textAfter(ms: number, id: string): Promise<string | null> {
 const hasWork = (): boolean => !keeper.isIdle() && vi.getTimerCount() === 0;
 
 test('two seconds after the last edit there is a copy of it', async () => {
-  const id = copies.newId();
+  const id = randomUUID();
   keeper.note(workOf(id, 'one'));
   expect(await textAfter(1_900, id)).toBe(null);
   keeper.note(workOf(id, 'two'));
@@ -43,7 +44,7 @@ test('two seconds after the last edit there is a copy of it', async () => {
 });
 
 test('who edits without a pause is never more than ten seconds ahead of the copy', async () => {
-  const id = copies.newId();
+  const id = randomUUID();
   let kept = -Infinity;
   for (let second = 0; second < 35; second++) {
     keeper.note(workOf(id, String(second)));
@@ -55,7 +56,7 @@ test('who edits without a pause is never more than ten seconds ahead of the copy
 });
 
 test('what was restored and is saved at once leaves no copy of the earlier start', async () => {
-  const id = copies.newId();
+  const id = randomUUID();
   await copies.write({ ...workOf(id, 'restored'), id, savedAtMs: 0 });
   keeper.note(workOf(id, 'restored'));
   keeper.note(null);
@@ -63,7 +64,7 @@ test('what was restored and is saved at once leaves no copy of the earlier start
 });
 
 test('what is saved, or not to be saved, has no copy any more; another document has its own', async () => {
-  const [first, second] = [copies.newId(), copies.newId()];
+  const [first, second] = [randomUUID(), randomUUID()];
   keeper.note(workOf(first, 'one'));
   await keeper.flush();
   expect((await copies.read(first))?.text).toBe('one');
@@ -77,7 +78,7 @@ test('what is saved, or not to be saved, has no copy any more; another document 
 });
 
 test('a copy that is being written when it becomes needless is removed after that', async () => {
-  const id = copies.newId();
+  const id = randomUUID();
   keeper.note(workOf(id, 'x'.repeat(3e6)));
   const writing = keeper.flush();
   keeper.note(null);

@@ -1,4 +1,5 @@
-import { mkdtemp, readdir, readFile, rm, stat, truncate, utimes, writeFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, truncate, utimes, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -16,7 +17,7 @@ const fileOf = (id: string) => path.join(userFolder, 'recovery', `${id}.copy`);
 
 test('a copy comes back as it was, also after another start, and is nobody else’s to read', async () => {
   const copies = open();
-  const id = copies.newId();
+  const id = randomUUID();
   const copy = copyOf(id, '{\n  "title": "피어"\n}\n', 7);
   await copies.write(copy);
   expect(await open().read(id)).toEqual(copy);
@@ -30,7 +31,7 @@ test('a copy comes back as it was, also after another start, and is nobody else�
 
 test('a removed copy is gone, and what is not there or no id is no copy', async () => {
   const copies = open();
-  const id = copies.newId();
+  const id = randomUUID();
   await copies.write(copyOf(id, 'x'));
   await copies.remove(id);
   await copies.remove(id);
@@ -41,7 +42,7 @@ test('a removed copy is gone, and what is not there or no id is no copy', async 
 test('newest first; older than 30 days, more than 50 and half-written ones go', async () => {
   const copies = open();
   const nowMs = Date.now();
-  const ids = Array.from({ length: KEPT.copies + 3 }, () => copies.newId());
+  const ids = Array.from({ length: KEPT.copies + 3 }, () => randomUUID());
   for (const [at, id] of ids.entries()) {
     await copies.write(copyOf(id, 'x', at));
     const seconds = (nowMs - at * 1000) / 1000;
@@ -58,7 +59,7 @@ test('newest first; older than 30 days, more than 50 and half-written ones go', 
 
 test('no more than 100 MiB are kept: the oldest go first', async () => {
   const copies = open();
-  const ids = [copies.newId(), copies.newId(), copies.newId()];
+  const ids = [randomUUID(), randomUUID(), randomUUID()];
   for (const [at, id] of ids.entries()) {
     await copies.write(copyOf(id, 'x'));
     await truncate(fileOf(id), KEPT.bytes / 2 - 1000);
@@ -69,11 +70,23 @@ test('no more than 100 MiB are kept: the oldest go first', async () => {
 
 test('a copy that cannot be read is passed over', async () => {
   const copies = open();
-  const id = copies.newId();
+  const id = randomUUID();
   await copies.write(copyOf(id, 'x'));
   for (const broken of ['', 'no line', '{"name": 1}\ntext', '\n', Buffer.from([0xff, 0x0a])]) {
     await writeFile(fileOf(id), broken);
     expect(await copies.read(id)).toBe(null);
     expect(await copies.tidy(Date.now())).toEqual([]);
   }
+});
+
+test('one that lets itself neither be read nor removed hides none of the others', async () => {
+  const copies = open();
+  const [good, denied, folder] = [randomUUID(), randomUUID(), randomUUID()];
+  for (const id of [good, denied]) await copies.write(copyOf(id, 'x'));
+  await chmod(fileOf(denied), 0);
+  await mkdir(path.join(fileOf(folder), 'inside'), { recursive: true });
+  await mkdir(path.join(userFolder, 'recovery', `.${good}.copy.0123456789abcdef.tmp`));
+  // To the superuser nothing is denied.
+  const readable = process.getuid?.() === 0 ? [good, denied] : [good];
+  expect((await copies.tidy(Date.now())).map(({ id }) => id).sort()).toEqual(readable.sort());
 });

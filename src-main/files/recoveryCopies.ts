@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { mkdir, open, readdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
@@ -48,7 +47,6 @@ export interface RecoveryCopy extends KnownCopy {
 
 /** Copies of unsaved work, in a folder of the user's own, never beside the original. */
 export interface RecoveryCopies {
-  newId(): string;
   write(copy: RecoveryCopy): Promise<void>;
   /** Null: there is none of that id, or it cannot be read. */
   read(id: string): Promise<RecoveryCopy | null>;
@@ -70,7 +68,7 @@ export function createRecoveryCopies(userFolder: string, queue: SaveQueue): Reco
     return whole?.ok && head ? { ...head, id, text: whole.value.slice(whole.value.indexOf('\n') + 1) } : null;
   }
 
-  /** Only whose copy it is: the texts of fifty may be more than anybody wants in memory. */
+  /** Only whose copy it is: the texts of fifty may be more than anybody wants in memory. @throws system errors */
   async function readHead(id: string): Promise<KnownCopy | null> {
     const file = await open(fileOf(id));
     try {
@@ -86,8 +84,13 @@ export function createRecoveryCopies(userFolder: string, queue: SaveQueue): Reco
     if (isId(id)) await rm(fileOf(id), { force: true });
   }
 
+  /** Null: it cannot be looked at, or it is no file. */
+  async function factsOf(id: string) {
+    const facts = await stat(fileOf(id)).catch(() => null);
+    return facts?.isFile() ? { id, size: facts.size, mtimeMs: facts.mtimeMs } : null;
+  }
+
   return {
-    newId: randomUUID,
     read,
     remove,
     async write({ id, text, ...head }) {
@@ -97,17 +100,18 @@ export function createRecoveryCopies(userFolder: string, queue: SaveQueue): Reco
     async tidy(nowMs) {
       const names = await readdir(folder).catch((): string[] => []);
       const temps = names.filter((name) => name.endsWith('.tmp'));
-      await Promise.all(temps.map((name) => rm(path.join(folder, name), { force: true })));
+      // One that does not let itself be read or removed must not hide the others: each is passed over by itself.
+      await Promise.allSettled(temps.map((name) => rm(path.join(folder, name), { force: true })));
       const ids = names.filter((name) => name.endsWith(ENDING)).map((name) => name.slice(0, -ENDING.length)).filter(isId);
-      const facts = await Promise.all(ids.map(async (id) => ({ id, ...(await stat(fileOf(id))) })));
+      const facts = (await Promise.all(ids.map(factsOf))).filter((one) => one !== null);
       facts.sort((a, b) => b.mtimeMs - a.mtimeMs);
       const kept: KnownCopy[] = [];
       let usedBytes = 0;
       for (const { id, size, mtimeMs } of facts) {
         const isKept = nowMs - mtimeMs <= KEPT.days * DAY_MS && kept.length < KEPT.copies && usedBytes + size <= KEPT.bytes;
-        const copy = isKept ? await readHead(id) : null;
+        const copy = isKept ? await readHead(id).catch(() => null) : null;
         // What cannot be read is nobody's work any more; it goes with its time.
-        if (!isKept) await remove(id);
+        if (!isKept) await remove(id).catch(() => undefined);
         else usedBytes += size;
         if (copy) kept.push(copy);
       }
