@@ -23,9 +23,12 @@ export async function readCourse(folder: string): Promise<Course> {
   let characters = 0;
   for (const file of files.slice(0, MOST_FILES)) {
     const read = await readScenarioFile(path.join(folder, file));
-    const text = read.ok ? read.value.text : '';
-    if (!read.ok || characters + text.length > MOST_CHARACTERS) refused.push(file);
-    else scenarios.push({ name: file.slice(0, -ENDING.length), text });
+    if (!read.ok || characters + read.value.text.length > MOST_CHARACTERS) {
+      refused.push(file);
+      continue;
+    }
+    const { text } = read.value;
+    scenarios.push({ name: file.slice(0, -ENDING.length), text });
     characters += text.length;
   }
   return { name, scenarios, refused, isThere: true };

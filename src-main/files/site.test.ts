@@ -47,6 +47,14 @@ test('a course is the scenarios of its folder in the order of their names', asyn
   });
 });
 
+test('a scenario that is too large for the message is refused alone', async () => {
+  const text = serializeScenario(defaultScenario());
+  for (const name of ['week 1.swarm.json', 'week 3.swarm.json']) await put(name, text);
+  await put('week 2.swarm.json', text + ' '.repeat(8 * 1_048_576));
+  const { scenarios, refused } = await readCourse(folder);
+  expect([scenarios.map(({ name }) => name), refused]).toEqual([['week 1', 'week 3'], ['week 2.swarm.json']]);
+});
+
 test('a share that is out of reach is a course without scenarios', async () => {
   expect(await readCourse(path.join(folder, 'gone'))).toEqual({ name: 'gone', isThere: false, refused: [], scenarios: [] });
 });
