@@ -27,3 +27,17 @@ test('a room has its language and its course: both are shown, neither can be cha
   await expect(page).toHaveTitle('week 9 – Swarm Lab');
   await expect(page.getByTestId('unsaved-mark')).toBeHidden();
 });
+
+test('what a room fixes leaves the own choice as it was', async ({ launch }, info) => {
+  await writeFile(info.outputPath('config.json'), JSON.stringify({ language: 'ko' }));
+  const own = await launch({ language: 'en' });
+  await expect(own.page.locator('html')).toHaveAttribute('lang', 'en');
+  await own.quit();
+  const here = await launch({ userData: own.userData, args: [`--site-config=${info.outputPath('config.json')}`] });
+  await expect(here.page.locator('html')).toHaveAttribute('lang', 'ko');
+  await here.page.getByTestId('projector').click();
+  await here.quit();
+  const later = await launch({ userData: own.userData });
+  await expect(later.page.locator('html')).toHaveAttribute('lang', 'en');
+  await expect(later.page.getByTestId('projector')).toHaveAttribute('aria-pressed', 'true');
+});

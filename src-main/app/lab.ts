@@ -49,7 +49,9 @@ export async function openLab(userFolder: string, startFile: string | null, log:
   const recent = createRecentFiles(userFolder, queue, (error) => log.note('RECENT FILES NOT KEPT', error));
   const [kept, site] = await Promise.all([settingsFile.load(), loadSite(log), recent.load()]);
   const { language, theme, projector } = kept ?? usual;
-  let settings: Settings = { language, theme, projector, ...site.fixed };
+  /** The user's own, kept as it is: what is fixed here today may be free tomorrow. */
+  let chosen: Settings = { language, theme, projector };
+  let settings: Settings = { ...chosen, ...site.fixed };
   let layout = kept?.layout ?? null;
   let texts = createTexts(settings.language);
   nativeTheme.themeSource = settings.theme;
@@ -89,11 +91,12 @@ export async function openLab(userFolder: string, startFile: string | null, log:
   watchOver(window, dialogs, log);
 
   function keepSettings(): Promise<void> {
-    return settingsFile.save({ ...settings, bounds: lab.bounds(), layout }).catch((error: unknown) => log.note('SETTINGS NOT KEPT', error));
+    return settingsFile.save({ ...chosen, bounds: lab.bounds(), layout }).catch((error: unknown) => log.note('SETTINGS NOT KEPT', error));
   }
 
   function change(part: Partial<Settings>): void {
-    settings = { ...settings, ...part, ...site.fixed };
+    chosen = { ...chosen, ...part };
+    settings = { ...chosen, ...site.fixed };
     texts = createTexts(settings.language);
     nativeTheme.themeSource = settings.theme;
     updateMenus();
