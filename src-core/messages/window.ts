@@ -129,7 +129,8 @@ export interface WindowRequests {
   saveDocument(text: string): SaveAnswer;
   saveDocumentAs(text: string): SaveAnswer;
   /**
-   * The document's text while it differs from its file, null while it does not: call it after each edit, undo and redo.
+   * The document's text while it differs from its file, null while it does not: call it at once when that
+   * changes, and within half a second of each edit, undo and redo.
    * Main asks before it closes (`closeAsked`) only while there is a text, and gives it back to a window that crashed.
    */
   setUnsaved(text: string | null): void;

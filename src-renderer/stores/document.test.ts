@@ -44,10 +44,13 @@ const answered = async (choice: 'save' | 'discard' | 'cancel') => {
 };
 
 beforeEach(() => {
+  // What a document still had to tell must not reach the desk of the next test.
+  vi.useFakeTimers();
   desk = new Desk();
   vi.stubGlobal('window', { lab: desk.bridge() });
   setActivePinia(createPinia());
 });
+afterEach(() => void vi.useRealTimers());
 
 describe('editing', () => {
   it('begins saved, is unsaved after an edit, and saved again once the edit is undone', () => {
@@ -90,9 +93,43 @@ describe('editing', () => {
     document.edit(typed, withSize(document.scenario, 1e9));
     await nextTick();
     expect(JSON.parse(desk.unsavedText ?? '').content.sizeBits).toBe(1e9);
+    document.edit(typed, withSize(document.scenario, 2e9));
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(JSON.parse(desk.unsavedText ?? '').content.sizeBits).toBe(2e9);
     await document.save();
     await nextTick();
     expect(desk.unsavedText).toBe(null);
+  });
+
+  it('tells a text that is typed without a rest within half a second, and not with each key', async () => {
+    const document = useDocument();
+    const told = new Set<string | null>();
+    for (let key = 1; key <= 40; key++) {
+      document.edit(typed, withSize(document.scenario, key));
+      await vi.advanceTimersByTimeAsync(100);
+      told.add(desk.unsavedText);
+      expect(key - JSON.parse(desk.unsavedText ?? '').content.sizeBits).toBeLessThanOrEqual(5);
+    }
+    expect(told.size).toBeLessThan(12);
+  });
+
+  it('is unsaved where a peer was put elsewhere, until that is saved or taken back, and tells main the place', async () => {
+    const document = useDocument();
+    const put = (x: number) => document.setView({ places: [{ peer: 1, x, y: 0.5 }] });
+    document.setView({ screen: 'bounds' });
+    expect(document.unsaved).toBe(false);
+    put(0.2);
+    expect(document.unsaved).toBe(true);
+    await document.save();
+    expect(document.unsaved).toBe(false);
+    put(0.3);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(JSON.parse(desk.unsavedText ?? '').view.places).toEqual([{ peer: 1, x: 0.3, y: 0.5 }]);
+    put(0.2);
+    expect(document.unsaved).toBe(false);
+    desk.file('again.swarm.json', desk.saved[0] ?? '');
+    await document.open();
+    expect([document.unsaved, document.view.places]).toEqual([false, [{ peer: 1, x: 0.2, y: 0.5 }]]);
   });
 
   it('names the field of each problem and cannot run until it is put right', () => {
@@ -256,11 +293,12 @@ describe('files', () => {
     vi.stubGlobal('window', { lab: listening });
     await document.start();
     document.edit(typed, withSize(document.scenario, 1e9));
+    document.setView({ places: [{ peer: 1, x: 0.2, y: 0.5 }] });
     await document.save();
     heard.diskDiffers?.(null);
     expect(document.unsaved).toBe(true);
     heard.reloaded?.({ kind: 'opened', document: { name: 'saved.swarm.json', handle: 'saved', text: other, warnings: [], unsaved: false } });
-    expect([document.scenario.title, document.unsaved, document.history.at(-1)?.label]).toEqual(['Other', false, { key: 'document.edit.reloaded', values: { name: 'saved.swarm.json' } }]);
+    expect([document.scenario.title, document.unsaved, document.view.places, document.history.at(-1)?.label]).toEqual(['Other', false, undefined, { key: 'document.edit.reloaded', values: { name: 'saved.swarm.json' } }]);
     document.undo();
     expect([document.scenario.content.sizeBits, document.unsaved]).toEqual([1e9, true]);
     heard.reloaded?.({ kind: 'refused', name: 'saved.swarm.json', issues: [] });

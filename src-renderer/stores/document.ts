@@ -1,3 +1,4 @@
+import { watchDebounced } from '@vueuse/core';
 import { computed, shallowRef, watch } from 'vue';
 import { defineStore } from 'pinia';
 import type { DocumentPlace, OpenAnswer, OpenedDocument, Problem, RecentFile, SaveAnswer } from '@core/messages/index';
@@ -37,8 +38,15 @@ export interface Reason {
   readonly values: Readonly<Record<string, string | number>>;
 }
 
+/**
+ * A text of up to 14 MiB does not go to main with every key, but once the hand rests for `debounce`, and while it does not after `maxWait`:
+ * with the nine seconds that main waits in its turn, no copy is ever ten seconds behind.
+ */
+const TELL_MS = { debounce: 300, maxWait: 500 };
+
 /** Of everything but the kept runs, which are compared by themselves: they are long, and change only as a whole. */
 const textOf = (scenario: Scenario): string => serializeScenario(withoutKeptRuns(scenario));
+const placesTextOf = ({ places }: DocumentView): string => JSON.stringify(places ?? []);
 const isSame = (a: Scenario, b: Scenario): boolean => a === b || (a.keptRuns === b.keptRuns && textOf(a) === textOf(b));
 
 /**
@@ -51,6 +59,8 @@ export const useDocument = defineStore('document', () => {
   const view = shallowRef<DocumentView>({});
   const savedText = shallowRef(textOf(shown(history.value)));
   const savedRuns = shallowRef<Scenario['keptRuns']>(shown(history.value).keptRuns);
+  /** Of the view only the places are somebody's work; the rest is how the window happens to stand. */
+  const savedPlaces = shallowRef(placesTextOf(view.value));
   const drafts = shallowRef<ReadonlyMap<string, Draft>>(new Map());
   const presetId = shallowRef<string | null>(null);
   /** Counts the documents that took the place of another. */
@@ -63,7 +73,9 @@ export const useDocument = defineStore('document', () => {
   const name = computed(() => place.value.name);
   const text = computed(() => textOf(scenario.value));
   const keptRuns = computed(() => scenario.value.keptRuns);
-  const unsaved = computed(() => text.value !== savedText.value || (keptRuns.value !== savedRuns.value && keptRuns.value.length + savedRuns.value.length > 0));
+  const placesText = computed(() => placesTextOf(view.value));
+  const haveRunsChanged = computed(() => keptRuns.value !== savedRuns.value && keptRuns.value.length + savedRuns.value.length > 0);
+  const unsaved = computed(() => text.value !== savedText.value || placesText.value !== savedPlaces.value || haveRunsChanged.value);
   const found = computed(() => {
     const result = checkScenario(scenario.value);
     return result.ok ? [] : result.issues;
@@ -76,7 +88,9 @@ export const useDocument = defineStore('document', () => {
   const canRedo = computed(() => history.value.at < history.value.entries.length - 1);
 
   // Main asks before closing only while it holds a text, and gives that text back to a window that crashed.
-  watch([text, keptRuns, unsaved], () => void window.lab.setUnsaved(unsaved.value ? fileText() : null));
+  const tell = (): void => void window.lab.setUnsaved(unsaved.value ? fileText() : null);
+  watch([unsaved, opened], tell);
+  watchDebounced([text, keptRuns, placesText], tell, TELL_MS);
 
   function fileText(): string {
     return serializeScenario(withView(scenario.value, view.value));
@@ -94,6 +108,7 @@ export const useDocument = defineStore('document', () => {
     history.value = startHistory(label, parts.scenario);
     savedText.value = isSaved ? text.value : '';
     savedRuns.value = keptRuns.value;
+    savedPlaces.value = placesText.value;
     drafts.value = new Map();
     presetId.value = null;
     notice.value = null;
@@ -147,10 +162,13 @@ export const useDocument = defineStore('document', () => {
   function reload(answer: OpenAnswer): void {
     const read = readAnswer(answer);
     if (read === null) return;
-    const { scenario: theirs } = withoutView(read.scenario);
-    history.value = sealed(withEdit(history.value, { key: 'document.edit.reloaded', values: { name: read.file.name } }, theirs, isSame));
+    const { scenario: theirs, view: { places } } = withoutView(read.scenario);
+    const arePlacesSame = placesTextOf({ places }) === placesText.value;
+    history.value = sealed(withEdit(history.value, { key: 'document.edit.reloaded', values: { name: read.file.name } }, theirs, (a, b) => arePlacesSame && isSame(a, b)));
+    view.value = { ...view.value, places };
     savedText.value = text.value;
     savedRuns.value = keptRuns.value;
+    savedPlaces.value = placesText.value;
     drafts.value = new Map();
   }
 
@@ -165,7 +183,7 @@ export const useDocument = defineStore('document', () => {
       return false;
     }
     const from = place.value.handle;
-    const [sent, sentRuns] = [text.value, keptRuns.value];
+    const [sent, sentRuns, sentPlaces] = [text.value, keptRuns.value, placesText.value];
     history.value = sealed(history.value);
     const answer = await send(written);
     if (answer.kind === 'failed') notice.value = { kind: 'notSaved', name: name.value, problem: answer.problem };
@@ -175,6 +193,7 @@ export const useDocument = defineStore('document', () => {
     place.value = answer.place;
     savedText.value = sent;
     savedRuns.value = sentRuns;
+    savedPlaces.value = sentPlaces;
     presetId.value = null;
     return true;
   }
@@ -286,7 +305,7 @@ export const useDocument = defineStore('document', () => {
       else if (!next.delete(path)) return;
       drafts.value = next;
     },
-    /** Notes how the window stands; saved with the document, but no edit of it. */
+    /** Notes how the window stands; saved with the document, but no edit of it, and only where peers are drawn makes it unsaved. */
     setView(part: DocumentView): void {
       view.value = { ...view.value, ...part };
     },
