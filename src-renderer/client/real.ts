@@ -17,6 +17,8 @@ export interface RealClient {
 /** A run that has not said goodbye by then is ended without; one that is complete compares all copies first. */
 const STOP_LIMIT_MS = 2_000;
 const COMPARE_LIMIT_MS = 15_000;
+/** So long a process may stay when its run is over. */
+const LEAVE_LIMIT_MS = 2_000;
 
 const lastKinds: readonly RealEvent['kind'][] = ['finished', 'cancelled', 'failed'];
 
@@ -44,10 +46,17 @@ export function createRealClient(hear: (event: RealEvent) => void, gone: (event:
     if (!hasEnded) gone(event);
   });
 
+  function killIn(ms: number): void {
+    clearTimeout(deadline);
+    deadline = setTimeout(() => void window.lab.endReal(), ms);
+  }
+
   function end(open: MessagePort): void {
     ending = new Promise((resolve) => (ended = resolve));
     port = null;
     open.close();
+    // The next run waits until it is gone.
+    killIn(LEAVE_LIMIT_MS);
   }
 
   async function connect(): Promise<MessagePort | null> {
@@ -73,8 +82,7 @@ export function createRealClient(hear: (event: RealEvent) => void, gone: (event:
   return {
     send,
     async stop(runId, isComplete) {
-      clearTimeout(deadline);
-      deadline = setTimeout(() => void window.lab.endReal(), isComplete ? COMPARE_LIMIT_MS : STOP_LIMIT_MS);
+      killIn(isComplete ? COMPARE_LIMIT_MS : STOP_LIMIT_MS);
       await send(runId, { kind: 'stop' });
     },
   };
