@@ -68,9 +68,7 @@ export const useMeasurement = defineStore('measurement', () => {
     share: computed(() => {
       if (step.value === null) return 0;
       const { at, kind } = step.value;
-      const { record } = real;
-      const ofReal = kind === 'real' && record && record.total > 0 ? record.completed / record.total : 0;
-      return (at + ofReal) / MEASURED_PEERS.length;
+      return (at + (kind === 'real' ? real.share : 0)) / MEASURED_PEERS.length;
     }),
     async start(): Promise<void> {
       if (step.value !== null || real.isRunning) return;

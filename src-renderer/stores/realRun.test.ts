@@ -86,6 +86,7 @@ test('a real run becomes one of the runs of the scenario, and a mark on the char
   expect([runs.rival, real.isShown, runs.current.real?.status]).toEqual(['real', true, 'queued']);
   await vi.waitUntil(() => (real.standing?.state?.peers[1]?.heldPieces ?? 0) > 0, PATIENCE);
   expect(real.standing!.place!.torrent.length).toBeGreaterThan(100);
+  expect(real.standing!.lines.map(({ number }) => number)).toEqual(real.standing!.lines.map((_, at) => at));
   expect(real.standing!.lines.some((line) => line.kind === 'announce' && line.event === 'started')).toBe(true);
   real.kill(1);
   await vi.waitUntil(() => real.standing?.state?.peers[1]?.isOnline === false, PATIENCE);

@@ -1,4 +1,4 @@
-import type { ComparedCopies, Problem, RealEvent, RealObstacle, RealOffence, RealPlace, RealScale, RealState, TrackerLine } from '@core/messages/index';
+import type { ComparedCopies, Problem, RealEvent, RealObstacle, RealPlace, RealScale, RealState, TrackerLine } from '@core/messages/index';
 import { createReplay, type Replay } from '@core/replay/index';
 import { withoutKeptRuns, type Scenario } from '@core/scenario/index';
 import type { TraceHeader } from '@core/trace/index';
@@ -12,6 +12,9 @@ import { useRuns } from './runs';
 
 /** So many lines of the tracker's log are kept. */
 const MOST_LINES = 2_000;
+
+/** A line of the tracker's log with its number in the whole log, which it keeps when older ones are dropped. */
+export type LoggedLine = TrackerLine & { readonly number: number };
 
 /** How the scenario would run for real, or why it cannot. */
 export type RealOutlook =
@@ -29,11 +32,18 @@ export interface RealStanding {
   readonly place: RealPlace | null;
   readonly state: RealState | null;
   /** Oldest first. */
-  readonly lines: readonly TrackerLine[];
-  readonly offences: readonly RealOffence[];
+  readonly lines: readonly LoggedLine[];
+  /** How many there were; each is a row of the trace. */
+  readonly offences: number;
   readonly copies: ComparedCopies | null;
   /** The last command that could not be carried out. */
   readonly refusal: Problem | null;
+}
+
+/** The log goes on with these lines. */
+function logged(log: readonly LoggedLine[], lines: readonly TrackerLine[]): readonly LoggedLine[] {
+  const first = (log.at(-1)?.number ?? -1) + 1;
+  return [...log, ...lines.map((line, at) => ({ ...line, number: first + at }))].slice(-MOST_LINES);
 }
 
 /** The trace goes on with one peer more, and what has been read of it stays as it is. */
@@ -58,6 +68,8 @@ export const useRealRun = defineStore('realRun', () => {
   let planned: ((outlook: RealOutlook) => void)[] = [];
 
   const isRunning = computed(() => isUnderWay(record.value));
+  /** Of all pieces that all peers are to get, 0..1. */
+  const share = computed(() => (record.value !== null && record.value.total > 0 ? record.value.completed / record.value.total : 0));
   /** It is the run of the scenario as it stands, and not one with another number of peers that is being measured. */
   const isShown = computed(() => record.value !== null && runs.current.real === record.value);
 
@@ -81,9 +93,9 @@ export const useRealRun = defineStore('realRun', () => {
       case 'state':
         return note({ state: event.state });
       case 'tracked':
-        return note({ lines: [...standing.value.lines, ...event.lines].slice(-MOST_LINES) });
+        return note({ lines: logged(standing.value.lines, event.lines) });
       case 'offended':
-        return note({ offences: [...standing.value.offences, event.offence] });
+        return note({ offences: standing.value.offences + 1 });
       case 'compared':
         return note({ copies: event.copies });
       case 'refused':
@@ -131,6 +143,7 @@ export const useRealRun = defineStore('realRun', () => {
     standing,
     record,
     isRunning,
+    share,
     isShown,
 
     /** Asks how a scenario would run for real; opens nothing. The answer becomes `outlook` too. What is asked before another has its answer gets the same. */
@@ -149,7 +162,7 @@ export const useRealRun = defineStore('realRun', () => {
     async start(scenario: Scenario, scale: RealScale, expectsGuests: boolean): Promise<RunRecord | null> {
       if (isRunning.value) return null;
       const runId = `real-${++asked}`;
-      standing.value = { runId, scale, expectsGuests, isStopping: false, place: null, state: null, lines: [], offences: [], copies: null, refusal: null };
+      standing.value = { runId, scale, expectsGuests, isStopping: false, place: null, state: null, lines: [], offences: 0, copies: null, refusal: null };
       decisions = createRealDecisions();
       const end = new Promise<RunRecord>((resolve) => (ended = resolve));
       const queued = queuedRun(scenario, 'real');
@@ -162,9 +175,9 @@ export const useRealRun = defineStore('realRun', () => {
     decisionsOf: (run: RunRecord): RealDecisions | null => (run.replay !== null && run.replay === record.value?.replay ? decisions : null),
     /** Says goodbye, closes every socket; what has arrived of the run stays to be looked at. */
     stop(): void {
-      if (standing.value === null || record.value === null || !isRunning.value) return;
+      if (standing.value === null || !isRunning.value) return;
       note({ isStopping: true });
-      void client?.stop(standing.value.runId, record.value.total > 0 && record.value.completed === record.value.total);
+      void client?.stop(standing.value.runId, share.value === 1);
     },
     kill: (peer: number) => command({ kind: 'kill', peer }),
     restart: (peer: number) => command({ kind: 'restart', peer }),

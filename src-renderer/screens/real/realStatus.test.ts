@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { wordsOf } from '../../charts/words.testKit';
 import { createFormat } from '../../composables/format';
-import { copiesSentence, realStatus, type RealStanding } from './realStatus';
+import { copiesSentence, realStatus, type RealProgress } from './realStatus';
 
 const { say } = wordsOf('en');
 const format = createFormat('en', (key, values) => say(key, values));
-const running: RealStanding = { status: 'running', isReady: true, isStopping: false, share: 0.42, realSeconds: 20, expectedSeconds: 57, isFinished: false, copies: null };
-const told = (part: Partial<RealStanding>) => {
+const running: RealProgress = { status: 'running', isReady: true, isStopping: false, share: 0.42, realSeconds: 20, expectedSeconds: 57, isFinished: false };
+const told = (part: Partial<RealProgress>) => {
   const { key, values } = realStatus({ ...running, ...part }, format);
   return say(key, values);
 };

@@ -4,8 +4,8 @@ import type { RunStatus } from '../../stores/runRecord';
 import type { Sentence } from '../swarm/answer';
 import { foretold } from './scaleFacts';
 
-/** What is known of a real run while it goes on and afterwards. */
-export interface RealStanding {
+/** How a real run stands, while it goes on and afterwards. */
+export interface RealProgress {
   readonly status: RunStatus;
   /** All sockets are open. */
   readonly isReady: boolean;
@@ -18,11 +18,10 @@ export interface RealStanding {
   readonly expectedSeconds: number;
   /** False: it is over, and somebody did not get everything. */
   readonly isFinished: boolean;
-  readonly copies: ComparedCopies | null;
 }
 
 /** How far the run is, or what came of it. */
-export function realStatus({ status, isReady, isStopping, share, realSeconds, expectedSeconds, isFinished }: RealStanding, format: Format): Sentence {
+export function realStatus({ status, isReady, isStopping, share, realSeconds, expectedSeconds, isFinished }: RealProgress, format: Format): Sentence {
   if (status === 'failed') return { key: 'real.strip.failed', values: {} };
   if (status === 'cancelled') return { key: 'real.strip.cancelled', values: {} };
   if (status === 'finished') {

@@ -62,9 +62,8 @@ export function useSignature() {
   const measuring = computed(() => {
     const { step, share } = measurement;
     if (step === null) return null;
-    const ofReal = real.record && real.record.total > 0 ? real.record.completed / real.record.total : 0;
     return {
-      text: t(`real.signature.measuring.${step.kind}`, { n: step.peers, share: format.value.percent(ofReal) }),
+      text: t(`real.signature.measuring.${step.kind}`, { n: step.peers, share: format.value.percent(real.share) }),
       step: t('real.signature.step', { at: step.at + 1, all: MEASURED_PEERS.length }),
       share,
     };
