@@ -9,6 +9,7 @@ import { paneIds } from '../../screens/swarm/views/panes';
 import { useLayout } from '../../screens/swarm/views/useLayout';
 import { useDocument } from '../../stores/document';
 import { useSettings } from '../../stores/settings';
+import { useSite } from '../../stores/site';
 import { keyNames } from './keyNames';
 
 export interface LabAction {
@@ -37,6 +38,7 @@ export function useLabActions() {
   const { t, locale } = useI18n();
   const document = useDocument();
   const settings = useSettings();
+  const site = useSite();
   const layout = useLayout();
   const { go } = useNavigation();
 
@@ -59,10 +61,10 @@ export function useLabActions() {
       const group = `${text.split('.').slice(0, 2).join('.')}.title`;
       return action(id, group, { key: text }, () => perform(id), canPerform(id) && !isIdle(id), keys === undefined ? [] : keyNames(keys, isMac));
     }),
-    ...languages.map((language) => action(`language-${language}`, 'menu.view.title', { key: `actions.language.${language}` }, () => settings.setLanguage(language))),
+    ...languages.map((language) => action(`language-${language}`, 'menu.view.title', { key: `actions.language.${language}` }, () => settings.setLanguage(language), !site.isFixed('language'))),
     ...(['system', 'light', 'dark'] as const satisfies readonly Theme[]).map((theme) =>
-      action(`theme-${theme}`, 'menu.view.title', { key: 'actions.theme', values: (say) => ({ theme: say(`actions.themes.${theme}`) }) }, () => settings.setTheme(theme))),
-    action('projector', 'menu.view.title', { key: 'menu.view.projector' }, () => settings.setProjector(!settings.projector), true, ['P']),
+      action(`theme-${theme}`, 'menu.view.title', { key: 'actions.theme', values: (say) => ({ theme: say(`actions.themes.${theme}`) }) }, () => settings.setTheme(theme), !site.isFixed('theme'))),
+    action('projector', 'menu.view.title', { key: 'menu.view.projector' }, () => settings.setProjector(!settings.projector), !site.isFixed('projector'), ['P']),
     ...windowCommands.map((command) => action(command, 'menu.view.title', { key: `menu.view.${command}` }, () => window.lab.commandWindow(command))),
     ...paneIds.map((id) =>
       action(`view-${id}`, 'menu.view.title', { key: 'actions.view', values: (say) => ({ view: say(`views.pane.${id}`) }) }, () => {
