@@ -100,9 +100,10 @@ export function createPresence(mine: PresenceOptions): Presence {
 
   function closed(connection: Connection, neighbour: Neighbour | null, fault: ConnectionFault | null): void {
     connections.delete(connection);
+    if (fault?.code === 'disk') world.failed(peer, new Error(String(fault.detail)));
+    // Before the greeting it may be a client that tries encryption first: no offence (aria2 does). Told while they are neighbours still, or the trace would have no cause for it.
+    else if (fault && neighbour && fault.code !== 'socket') world.offended(peer, neighbour.remote, fault);
     if (neighbour) lose(neighbour);
-    // Before the greeting it may be a client that tries encryption first: no offence (aria2 does).
-    if (fault && neighbour && fault.code !== 'socket') world.offended(peer, neighbour.remote, fault);
     dialling.next();
   }
 

@@ -1,4 +1,4 @@
-import { createRowCounter } from '@core/trace/index';
+import { createRowCounter, EventKind, OffenceCode } from '@core/trace/index';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { setTimeout as after } from 'node:timers/promises';
@@ -63,6 +63,9 @@ describe('among strangers that do not play by the rules, a swarm', () => {
     for (const expected of ['1 wrongPiece', '2 frameLength', '3 requestsWhileChoked']) expect(offences).toContain(expected);
     // Numbers from those of the scenario's peers on are strangers': nobody honest is blamed.
     expect(ran.offences.every(({ remote }) => remote >= 4)).toBe(true);
+    // Of what breaks a connection, its row names the connection that it broke.
+    const causes = ran.trace.chunks.flatMap(({ kind, value, cause }) => Array.from(cause).filter((_, at) => kind[at] === EventKind.offended && value[at] !== OffenceCode.wrongPiece));
+    expect(Math.min(...causes)).toBeGreaterThanOrEqual(0);
     expect(grown).toBeLessThan(32 * MEBI);
   });
 

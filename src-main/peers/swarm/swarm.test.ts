@@ -1,6 +1,6 @@
 import { createReplay } from '@core/replay/index';
 import { createRowCounter, EventKind } from '@core/trace/index';
-import { access, readdir } from 'node:fs/promises';
+import { access, readdir, truncate } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { setTimeout as after } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
@@ -79,6 +79,11 @@ describe('a real swarm', () => {
     });
     expect(ran.end.finished).toBe(true);
     expect(ran.copies).toEqual(new Array(4).fill(ran.content));
+  });
+
+  it('fails when the disk cannot be read, and blames nobody for it', async () => {
+    const ran = runForReal(smallScenario(), { meanwhile: (_run, { contentFile }) => truncate(contentFile, 0) });
+    await expect(ran).rejects.toThrow('gone from the disk');
   });
 
   it('finds a block that is wrong, and gets the right one', async () => {
