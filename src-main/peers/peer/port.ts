@@ -4,7 +4,7 @@ import { createServer, type AddressInfo, type Server, type Socket } from 'node:n
 /** Where a peer can be dialled. */
 export interface Port {
   readonly number: number;
-  /** Resolves when nothing listens there any more. The sockets it has let in stay. */
+  /** Nothing listens there any more, at once. The sockets it has let in stay, and it resolves only when the last of them has ended. */
   close(): Promise<void>;
 }
 
