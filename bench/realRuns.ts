@@ -1,9 +1,7 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { pipeline } from 'node:stream/promises';
 import { defaultScenario, newPeerGroup, type Scenario } from '@core/scenario/index';
 import { ENGINE_VERSION } from '@core/sim/index';
 import { createRowCounter, runHeader } from '@core/trace/index';
+import { digestOf } from '../src-main/peers/storage/digestOf';
 import type { RealPlan } from '../src-main/peers/swarm/plan';
 import { createRealRun, type RealRun } from '../src-main/peers/swarm/swarm';
 import type { RealFigures } from './measurements';
@@ -71,10 +69,4 @@ export async function measureReal(name: RealSwarm): Promise<RealFigures> {
 async function compareCopies(run: RealRun, peerCount: number): Promise<void> {
   const content = await digestOf(run.fileOf(0));
   for (let peer = 1; peer < peerCount; peer++) if ((await digestOf(run.fileOf(peer))) !== content) throw new Error(`peer ${peer} has something else`);
-}
-
-async function digestOf(file: string): Promise<string> {
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(file), hash);
-  return hash.digest('hex');
 }

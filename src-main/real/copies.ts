@@ -1,7 +1,5 @@
 import type { ComparedCopies } from '@core/messages/index';
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { pipeline } from 'node:stream/promises';
+import { digestOf } from '../peers/storage/digestOf';
 
 /** Compares what each peer has received with the content, as soon as it is complete. */
 export interface Copies {
@@ -26,10 +24,4 @@ export function createCopies(fileOf: (peer: number) => string): Copies {
       return { sha256, copies: copies.sort((a, b) => a.peer - b.peer), areAllEqual: copies.every(({ isEqual }) => isEqual) };
     },
   };
-}
-
-async function digestOf(file: string): Promise<string> {
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(file), hash);
-  return hash.digest('hex');
 }

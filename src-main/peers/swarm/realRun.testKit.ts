@@ -1,10 +1,9 @@
 import type { DecisionObserver } from '@core/policy/index';
 import { defaultScenario, newPeerGroup, type PeerGroup, type Scenario } from '@core/scenario/index';
 import { createTraceRecorder, type Trace } from '@core/trace/index';
-import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import type { createBrain } from '../peer/brain/brain';
 import type { Offence } from '../peer/world';
+import { digestOf } from '../storage/digestOf';
 import { planRealRun, type RealPlan } from './plan';
 import { createRealRun, type Ready, type RealEnd, type RealRun } from './swarm';
 
@@ -64,8 +63,4 @@ export async function runForReal(
   } finally {
     await run.stop();
   }
-}
-
-async function digestOf(file: string): Promise<string> {
-  return createHash('sha256').update(await readFile(file)).digest('hex');
 }
