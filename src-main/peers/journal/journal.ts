@@ -17,8 +17,12 @@ interface Flow {
 export interface Journal extends TraceWriter {
   /** With a place for each outside client that has come so far. */
   readonly header: TraceHeader;
-  /** An outside client gets the next number: that of the newest peer. @param name as its peer id has it */
-  seat(name: string): void;
+  /**
+   * An outside client gets the next number: that of the newest peer.
+   * @param name as its peer id has it
+   * @returns false: the run is over, and its header stays as it is
+   */
+  seat(name: string): boolean;
   /** What the run came to so far, by peer. */
   readonly books: Books;
   now(): number;
@@ -131,7 +135,9 @@ export function createJournal(first: TraceHeader, trace: TraceWriter, now: () =>
       return header;
     },
     seat(name) {
+      if (isOver) return false;
       header = { ...header, peerCount: header.peerCount + 1, groupOf: Int32Array.of(...header.groupOf, -1), outside: [...(header.outside ?? []), name] };
+      return true;
     },
     books,
     now,

@@ -85,3 +85,12 @@ it('what it holds without having it from here is shown, and it is complete once 
   // The run is over when the scenario's own peers have everything.
   expect(journal.books.completedPeers).toBe(0);
 });
+
+it('comes too late once the run is over: the header stays as its digest has it', () => {
+  const { journal } = swarm();
+  expect(journal.seat('Transmission 3.0')).toBe(true);
+  journal.ended(true, []);
+  const { header: last } = journal;
+  expect(journal.seat('aria2 1.36.0')).toBe(false);
+  expect(journal.header).toBe(last);
+});

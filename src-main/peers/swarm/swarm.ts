@@ -97,8 +97,7 @@ export function createRealRun(options: RealRunOptions): RealRun {
   const roles = createRoles(scenario, peers);
   const outside = createOutside(journal, peers);
   const book = createAddressBook(peers, (name) => {
-    journal.seat(name);
-    options.grown?.(journal.header);
+    if (journal.seat(name)) options.grown?.(journal.header);
   });
   const rules = { pieceSelection: protocol.pieceSelection, randomFirstPieces: protocol.randomFirstPieces };
   const all: Peer[] = [];
