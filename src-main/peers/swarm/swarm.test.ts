@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { setTimeout as after } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { answers } from './answers.testKit';
+import { holdings } from './cycles.testKit';
 import { runForReal, smallPlan, smallScenario, type Ran } from './realRun.testKit';
 import { createRealRun } from './swarm';
 
@@ -79,6 +80,25 @@ describe('a real swarm', () => {
     });
     expect(ran.end.finished).toBe(true);
     expect(ran.copies).toEqual(new Array(4).fill(ran.content));
+  });
+
+  it('takes a peer back once, however often it is asked for', async () => {
+    const listening = async () => (await holdings()).resources.TCPServerWrap;
+    const before = await listening();
+    const ran = await runForReal(smallScenario(), {
+      async meanwhile(run) {
+        while (run.journal.books.heldCount[2]! < 4) await after(10);
+        const wanted = await listening();
+        run.kill(2);
+        for (let press = 0; press < 3; press++) run.restart(2);
+        while (run.journal.online[2] === 0) await after(10);
+        await after(50);
+        expect(await listening()).toBe(wanted);
+      },
+    });
+    expect(ran.end.finished).toBe(true);
+    expect(ran.copies).toEqual(new Array(4).fill(ran.content));
+    expect(await listening()).toBe(before);
   });
 
   it('fails when the disk cannot be read, and blames nobody for it', async () => {

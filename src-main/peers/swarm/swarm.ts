@@ -102,6 +102,8 @@ export function createRealRun(options: RealRunOptions): RealRun {
   const rules = { pieceSelection: protocol.pieceSelection, randomFirstPieces: protocol.randomFirstPieces };
   const all: Peer[] = [];
   const leaving = new Set<Promise<void>>();
+  /** Comings under way, by peer: what is on disk is checked first, and nobody opens it twice meanwhile. */
+  const joining = new Map<number, Promise<void>>();
   /** Peers that were killed by hand and have not come back. */
   const killed = new Set<number>();
   let isStopped = false;
@@ -127,7 +129,7 @@ export function createRealRun(options: RealRunOptions): RealRun {
     isOnline: (peer) => journal.online[peer] === 1,
     serverBits: () => scenarioBits(all[0]?.uploadedBytes ?? 0),
     leave,
-    join: (peer) => void join(peer).catch(fail),
+    join,
   });
   const watch = createSwarmWatch({
     scenario, plan, clock, timeline, journal, roles, life, peers: all, scenarioBits,
@@ -141,9 +143,16 @@ export function createRealRun(options: RealRunOptions): RealRun {
     settle?.();
   }
 
-  async function join(peer: number): Promise<void> {
+  /** Who is coming already does not come a second time. */
+  function join(peer: number): void {
+    if (joining.has(peer)) return;
+    joining.set(peer, come(peer).catch(fail).finally(() => joining.delete(peer)));
+  }
+
+  async function come(peer: number): Promise<void> {
     const one = all[peer]!;
     await Promise.all(leaving);
+    if (isStopped) return;
     await one.prepare();
     book.moved(peer, one.address);
     if (isStopped || journal.online[peer]) return;
@@ -241,6 +250,8 @@ export function createRealRun(options: RealRunOptions): RealRun {
     life.end();
     changes?.end();
     timeline.end();
+    // Who has opened its file and its port by then has something to close.
+    await Promise.all(joining.values());
     await Promise.allSettled(all.map((peer) => peer.leave(LeaveReason.timedChange)));
     await Promise.allSettled(leaving);
     await place.close();
