@@ -101,6 +101,28 @@ describe('a real swarm', () => {
     expect(await listening()).toBe(before);
   });
 
+  it('waits for one that was killed, even if nothing can go on without it', async () => {
+    const ran = await runForReal(smallScenario(), {
+      async meanwhile(run) {
+        while (run.journal.books.heldCount[1]! < 2) await after(10);
+        run.kill(0);
+        await after(1_500);
+        run.restart(0);
+      },
+    });
+    expect(ran.end).toMatchObject({ finished: true, lostPieces: [] });
+  });
+
+  it('does not wait for one that was killed and would have gone for good meanwhile', async () => {
+    const ran = await runForReal(smallScenario([{ count: 2 }], { changes: [{ kind: 'leave', atSeconds: 2, peer: 2 }] }), {
+      async meanwhile(run) {
+        while (run.journal.books.heldCount[2]! < 2) await after(10);
+        run.kill(2);
+      },
+    });
+    expect(ran.end.finished).toBe(true);
+  });
+
   it('fails when the disk cannot be read, and blames nobody for it', async () => {
     const ran = runForReal(smallScenario(), { meanwhile: (_run, { contentFile }) => truncate(contentFile, 0) });
     await expect(ran).rejects.toThrow('gone from the disk');

@@ -65,6 +65,7 @@ export interface RealRun {
   readonly journal: Journal;
   /** Paths of what each peer holds; peer 0 has the content itself. */
   fileOf(peer: number): string;
+  /** It is gone without a word; the run waits for it, unless everyone else is complete and it would have gone for good. */
   kill(peer: number): void;
   restart(peer: number): void;
   corruptNextBlock(peer: number): void;
@@ -134,7 +135,7 @@ export function createRealRun(options: RealRunOptions): RealRun {
   const watch = createSwarmWatch({
     scenario, plan, clock, timeline, journal, roles, life, peers: all, scenarioBits,
     changesPending: () => changes?.pending ?? 0,
-    goesOn: () => options.goesOn === true || [...killed].some((peer) => journal.books.heldCount[peer]! < header.pieceCount),
+    goesOn: () => options.goesOn === true || (killed.size > 0 && !watch.isFinished()),
     over: () => settle?.(),
   });
 
