@@ -10,10 +10,9 @@ export function carryOut(command: Exclude<Command, { kind: 'stop' | 'taken' }>, 
   const { journal } = run;
   const isPeer = (peer: number) => peer < journal.header.peerCount - (journal.header.outside?.length ?? 0);
 
-  async function tracker(kind: 'up' | 'down', carriedOut: Promise<void>): Promise<void> {
+  async function orRefused(carriedOut: Promise<void>): Promise<void> {
     try {
       await carriedOut;
-      send({ runId, kind: 'tracked', lines: [{ kind, timeSeconds: journal.now() }] });
     } catch (error) {
       send({ runId, kind: 'refused', problem: realProblem(error) });
     }
@@ -21,9 +20,9 @@ export function carryOut(command: Exclude<Command, { kind: 'stop' | 'taken' }>, 
 
   switch (command.kind) {
     case 'stopTracker':
-      return void tracker('down', run.stopTracker());
+      return void orRefused(run.stopTracker());
     case 'startTracker':
-      return void tracker('up', run.startTracker());
+      return void orRefused(run.startTracker());
     case 'kill':
       if (isPeer(command.peer) && journal.online[command.peer]) run.kill(command.peer);
       return;

@@ -26,8 +26,10 @@ export interface MeetingPlace {
   open(): Promise<{ readonly announceUrl: string; readonly torrentFile: string; readonly metainfo: Metainfo }>;
   /** Path of what a peer holds; peer 0 has the content itself. */
   fileOf(peer: number): string;
-  startTracker(): Promise<void>;
-  stopTracker(): Promise<void>;
+  /** @returns whether it was away. @throws system errors, such as when another has its port by now */
+  startTracker(): Promise<boolean>;
+  /** @returns whether it was there */
+  stopTracker(): Promise<boolean>;
   trackerState(): { readonly isRunning: boolean } & Pick<TrackerStatistics, 'announces'> & { readonly members: number };
   close(): Promise<void>;
 }
@@ -39,7 +41,6 @@ export function createMeetingPlace({ scenario, plan, contentFile, clock, observe
   const { protocol, seed } = scenario;
   let folder: PeersFolder | null = null;
   let tracker: Tracker | null = null;
-  let isTracking = false;
 
   const fileOf = (peer: number) => (peer === 0 && contentFile) || path.join(folder!.path, peer === 0 ? 'content' : `peer-${peer}`);
 
@@ -60,7 +61,6 @@ export function createMeetingPlace({ scenario, plan, contentFile, clock, observe
         observe,
       });
       const { announceUrl } = await tracker.start(TRACKER_HOST);
-      isTracking = true;
       const torrent = await torrentOf(fileOf(0), CONTENT_NAME, announceUrl, plan);
       infoHash.set(torrent.metainfo.infoHash);
       const torrentFile = path.join(folder.path, 'swarm-lab.torrent');
@@ -68,22 +68,18 @@ export function createMeetingPlace({ scenario, plan, contentFile, clock, observe
       return { announceUrl, torrentFile, metainfo: torrent.metainfo };
     },
     async startTracker() {
-      if (isTracking) return;
-      isTracking = true;
-      try {
-        await tracker?.start(TRACKER_HOST);
-      } catch (error) {
-        isTracking = false;
-        throw error;
-      }
+      if (!tracker || tracker.isRunning) return false;
+      await tracker.start(TRACKER_HOST);
+      return true;
     },
     async stopTracker() {
-      isTracking = false;
-      await tracker?.stop();
+      if (!tracker?.isRunning) return false;
+      await tracker.stop();
+      return true;
     },
     trackerState() {
       const { announces = 0, completeCount = 0, incompleteCount = 0 } = tracker?.statistics() ?? {};
-      return { isRunning: isTracking, members: completeCount + incompleteCount, announces };
+      return { isRunning: tracker?.isRunning ?? false, members: completeCount + incompleteCount, announces };
     },
     async close() {
       await tracker?.stop();

@@ -1,3 +1,4 @@
+import type { TrackerLine } from '@core/messages/index';
 import { createReplay } from '@core/replay/index';
 import { createRowCounter, EventKind } from '@core/trace/index';
 import { access, readdir, truncate } from 'node:fs/promises';
@@ -126,6 +127,21 @@ describe('a real swarm', () => {
   it('fails when the disk cannot be read, and blames nobody for it', async () => {
     const ran = runForReal(smallScenario(), { meanwhile: (_run, { contentFile }) => truncate(contentFile, 0) });
     await expect(ran).rejects.toThrow('gone from the disk');
+  });
+
+  it('says when its tracker goes and comes back, once each time', async () => {
+    const plain = smallScenario();
+    const scenario = { ...plain, protocol: { ...plain.protocol, trackerFailsAtSeconds: 0.5 } };
+    const lines: TrackerLine['kind'][] = [];
+    const run = createRealRun({ scenario, plan: smallPlan(scenario), openWriter: createRowCounter, tracked: ({ kind }) => void lines.push(kind) });
+    await run.prepare();
+    const over = run.run();
+    while (!lines.includes('down')) await after(10);
+    await run.stopTracker();
+    await Promise.all([run.startTracker(), run.startTracker()]);
+    await run.stop();
+    await over;
+    expect(lines.filter((kind) => kind === 'up' || kind === 'down')).toEqual(['down', 'up']);
   });
 
   it('finds a block that is wrong, and gets the right one', async () => {

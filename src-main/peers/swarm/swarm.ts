@@ -50,6 +50,7 @@ export interface RealRunOptions {
   readonly observer?: DecisionObserver;
   /** Somebody broke the protocol, or sent what was wrong. */
   readonly offended?: (peer: number, remote: number, offence: Offence) => void;
+  /** The tracker was asked, struck somebody out, went, or came back. */
   readonly tracked?: (line: TrackerLine) => void;
   /** An outside client has got a number: the journal's header has one more peer. */
   readonly grown?: (header: TraceHeader) => void;
@@ -231,6 +232,13 @@ export function createRealRun(options: RealRunOptions): RealRun {
     return { announceUrl, torrentFile, contentFile: place.fileOf(0), peers: all.map(({ address }, id) => ({ id, ...address })) };
   }
 
+  /** Its log says so where that changed anything. */
+  async function tracked(kind: 'up' | 'down', changes: Promise<boolean>): Promise<void> {
+    if (await changes) options.tracked?.({ kind, timeSeconds: timeline.now() });
+  }
+  const stopTracker = () => tracked('down', place.stopTracker());
+  const startTracker = () => tracked('up', place.startTracker());
+
   function peerStates(): RealPeerState[] {
     const { books } = journal;
     return Array.from({ length: journal.header.peerCount }, (_, peer) => ({
@@ -274,7 +282,7 @@ export function createRealRun(options: RealRunOptions): RealRun {
       watch.stirred();
       changes = planTimedChanges(scenario.changes, changeable);
       life.begin();
-      if (protocol.trackerFailsAtSeconds !== null) timeline.at(protocol.trackerFailsAtSeconds, () => void place.stopTracker().catch(fail));
+      if (protocol.trackerFailsAtSeconds !== null) timeline.at(protocol.trackerFailsAtSeconds, () => void stopTracker().catch(fail));
       const looking = setInterval(watch.look, LOOK_MS);
       await new Promise<void>((resolve) => {
         settle = resolve;
@@ -291,8 +299,8 @@ export function createRealRun(options: RealRunOptions): RealRun {
     setFreeRider: (peer, isFreeRider) => makeChange({ kind: 'strategy', atSeconds: timeline.now(), peer, strategy: isFreeRider ? 'free-rider' : 'standard' }, changeable),
     restart: life.returnNow,
     corruptNextBlock: (peer) => all[peer]!.corruptNextBlock(),
-    stopTracker: place.stopTracker,
-    startTracker: place.startTracker,
+    stopTracker,
+    startTracker,
     trackerState: place.trackerState,
     peerStates,
     finish: () => settle?.(),

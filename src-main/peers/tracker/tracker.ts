@@ -54,6 +54,8 @@ export interface Tracker {
   start(host: string): Promise<{ readonly announceUrl: string; readonly port: number }>;
   /** Closes the port and every connection. What it knows of the swarm stays, and ages. */
   stop(): Promise<void>;
+  /** From the call of `start` to that of `stop`. */
+  readonly isRunning: boolean;
   members(): readonly Member[];
   statistics(): TrackerStatistics;
 }
@@ -123,6 +125,9 @@ export function createTracker({ infoHash, intervalSeconds, mostTold, draw, nowSe
       stopped.close();
       stopped.closeAllConnections();
       await closed;
+    },
+    get isRunning() {
+      return server !== null;
     },
     members() {
       strikeOutSilent();
