@@ -1,5 +1,5 @@
 export { keptRunIssues, keptRunOf, readKeptRun, unpackKeptRun, type KeptRun } from './keptRun';
 export { crc32, isPng, readPngTexts } from './png';
 export { packRun, type RecordedRun, type RunClaim } from './runForm';
-export { findStamp, scenarioOfRun, STAMP_KEYWORD, stampText, type Stamp, type StampedRun } from './stamp';
+export { findStamp, scenariosOfRuns, STAMP_KEYWORD, stampText, type Stamp, type StampedRun } from './stamp';
 export { isRepeatable, verdictOf, type Verdict } from './verdict';

@@ -1,9 +1,9 @@
 import { PNG } from 'pngjs';
 import { describe, expect, test } from 'vitest';
 import { asciiBytes } from '../base/index';
-import { scenarioHash } from '../scenario/index';
+import { scenarioHash, type Scenario } from '../scenario/index';
 import { smallScenario } from './runs.testKit';
-import { findStamp, scenarioOfRun, stampText, type Stamp } from './stamp';
+import { findStamp, scenariosOfRuns, stampText, type Stamp, type StampedRun } from './stamp';
 import { verdictOf } from './verdict';
 
 const scenario = smallScenario();
@@ -22,8 +22,16 @@ describe('the stamp of an export', () => {
 
   test('leads from a run to its scenario', () => {
     const other = { ...run, scenarioHash: digest };
-    expect(scenarioOfRun(stamp, run)).toBe(scenario);
-    expect(scenarioOfRun(stamp, other)).toBeNull();
+    const [found, none] = scenariosOfRuns({ ...stamp, scenarios: [scenario, { ...scenario, title: 'the same again' }], runs: [run, other] });
+    expect(found).toBe(scenario);
+    expect(none).toBeNull();
+  });
+
+  test('of a thousand scenarios and ten thousand runs, none of them of a scenario in it, holds nobody up', () => {
+    const many: Stamp = { ...stamp, scenarios: new Array<Scenario>(1000).fill(scenario), runs: new Array<StampedRun>(10_000).fill({ ...run, scenarioHash: digest }) };
+    const since = performance.now();
+    expect(new Set(scenariosOfRuns(many))).toEqual(new Set([null]));
+    expect(performance.now() - since).toBeLessThan(2000);
   });
 
   test('takes neither notes nor other futures nor kept runs along', () => {

@@ -119,7 +119,12 @@ function readStamp(packed: string): Result<Stamp> {
   return { ok: true, value: { appVersion, scenarios, runs }, warnings: [] };
 }
 
-/** The scenario that a run of the stamp ran; null: it was left out. */
-export function scenarioOfRun({ scenarios }: Stamp, run: StampedRun): Scenario | null {
-  return scenarios.find((scenario) => scenarioHash(scenario) === run.scenarioHash) ?? null;
+/**
+ * For each run of the stamp the scenario that it ran; null: it was left out. All at once, because each scenario is
+ * hashed for it: a stranger's small file may hold a thousand, and ten thousand runs.
+ */
+export function scenariosOfRuns({ scenarios, runs }: Stamp): readonly (Scenario | null)[] {
+  // Of two that differ in nothing but their titles and seeds, the one that stands first.
+  const byHash = new Map<string, Scenario>(scenarios.toReversed().map((scenario) => [scenarioHash(scenario), scenario]));
+  return runs.map((run) => byHash.get(run.scenarioHash) ?? null);
 }

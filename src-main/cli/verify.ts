@@ -1,5 +1,5 @@
 import type { Issue } from '@core/base';
-import { findStamp, isRepeatable, keptRunIssues, readKeptRun, scenarioOfRun, verdictOf, type RunClaim, type Verdict } from '@core/record';
+import { findStamp, isRepeatable, keptRunIssues, readKeptRun, scenariosOfRuns, verdictOf, type RunClaim, type Verdict } from '@core/record';
 import { scenarioHash, shownText, type Scenario } from '@core/scenario';
 import { readFileWithin, readScenarioBytes } from '../files/readScenarioFile';
 import { jsonOf } from './csv';
@@ -56,8 +56,9 @@ async function namedRuns(file: string, words: Words): Promise<NamedRun[]> {
   const found = findStamp(bytes.value);
   if (found.ok) {
     const { value: stamp } = found;
-    return stamp.runs.map((run) => {
-      const scenario = scenarioOfRun(stamp, run);
+    const scenarios = scenariosOfRuns(stamp);
+    return stamp.runs.map((run, at) => {
+      const scenario = scenarios[at] ?? null;
       return { ...run, claim: scenario && { ...run, scenario } };
     });
   }

@@ -1,6 +1,6 @@
 import { crc32 } from 'node:zlib';
 import { createStreams, type Draw, type Issue } from '@core/base/index';
-import { findStamp, keptRunOf, packRun, readKeptRun, stampText, unpackKeptRun, type KeptRun, type RecordedRun } from '@core/record/index';
+import { findStamp, keptRunOf, packRun, readKeptRun, scenariosOfRuns, stampText, unpackKeptRun, type KeptRun, type RecordedRun } from '@core/record/index';
 import { createReplay, toRunResult } from '@core/replay/index';
 import { defaultScenario, parseScenarioText, scenarioHash, serializeScenario, type Scenario } from '@core/scenario/index';
 import { createSimulation } from '@core/sim/index';
@@ -176,6 +176,7 @@ const changedTable = (draw: Draw): FuzzedFile => exportOf(mutated(Buffer.from(`\
 function openExport(bytes: Uint8Array): Outcome {
   const found = findStamp(bytes);
   if (!found.ok) return refused(found.issues);
+  hold(scenariosOfRuns(found.value).length === found.value.runs.length, 'a run of a stamp is lost');
   for (const stamped of found.value.scenarios) hold(parseScenarioText(serializeScenario(stamped)).ok, 'a scenario of a stamp that cannot be opened');
   return 'taken';
 }

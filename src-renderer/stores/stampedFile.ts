@@ -1,5 +1,5 @@
 import type { Issue } from '@core/base/index';
-import { findStamp, scenarioOfRun, type RunClaim, type Stamp, type StampedRun } from '@core/record/index';
+import { findStamp, scenariosOfRuns, type RunClaim, type Stamp, type StampedRun } from '@core/record/index';
 import { defineStore } from 'pinia';
 import { computed, shallowRef } from 'vue';
 import { useDocument } from './document';
@@ -20,8 +20,9 @@ export const useStampedFile = defineStore('stampedFile', () => {
   const entries = computed<readonly StampedEntry[]>(() => {
     const { stamp } = file.value ?? {};
     if (!stamp) return [];
-    return stamp.runs.map((stamped) => {
-      const scenario = scenarioOfRun(stamp, stamped);
+    const scenarios = scenariosOfRuns(stamp);
+    return stamp.runs.map((stamped, at) => {
+      const scenario = scenarios[at] ?? null;
       return { stamped, claim: scenario && { ...stamped, scenario: { ...scenario, seed: stamped.seed } } };
     });
   });
