@@ -2,19 +2,18 @@ import { z } from 'zod';
 import type { Issue, Result } from '../base/index';
 import { checkScenario, formatPath, issue, valueAt, withoutKeptRuns, type Path, type Scenario } from '../scenario/index';
 import { createReplay } from '../replay/index';
-import type { Architecture } from '../trace/index';
+import { ARCHITECTURES } from '../trace/index';
 import { RecordingError, unpackRun, type RecordedRun, type RunClaim } from './runForm';
 
 z.config({ jitless: true });
 
 /** More characters in a row than any name has. */
 const NAME_LENGTH = 10_000;
-const architectures = ['client-server', 'peer-to-peer', 'fluid-schedule', 'real'] as const satisfies readonly Architecture[];
 export const digestForm = /^sha256:[0-9a-f]{64}$/;
 
 const keptRunSchema = z.object({
   name: z.string().max(NAME_LENGTH),
-  architecture: z.enum(architectures),
+  architecture: z.enum(ARCHITECTURES),
   seed: z.int().min(0),
   engineVersion: z.string().max(NAME_LENGTH),
   digest: z.string().regex(digestForm),
@@ -62,7 +61,7 @@ function shapeIssue(path: Path, inside: Path, value: unknown): Issue {
     case 'engineVersion':
       return issue('text', way, found, { max: NAME_LENGTH });
     case 'architecture':
-      return issue('choice', way, found, { choices: architectures.join(', ') });
+      return issue('choice', way, found, { choices: ARCHITECTURES.join(', ') });
     case 'seed':
       return issue('integer', way, found, { min: 0, max: Number.MAX_SAFE_INTEGER });
     case 'digest':

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { IdleReason, RunResult } from '../replay/index';
+import { ARCHITECTURES } from '../trace/index';
 
 // Before the first schema: the window's content policy refuses functions made from text.
 z.config({ jitless: true });
@@ -13,7 +14,7 @@ const series = z.array(amount).max(1024);
 
 /** What a recording says its run came to: the shape of the `run` command. */
 export const resultSchema: z.ZodType<RunResult> = z.strictObject({
-  architecture: z.enum(['client-server', 'peer-to-peer', 'fluid-schedule', 'real']),
+  architecture: z.enum(ARCHITECTURES),
   seed: count,
   engineVersion: z.string().max(100),
   finished: z.boolean(),

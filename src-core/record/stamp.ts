@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Issue, Result } from '../base/index';
 import { asciiBytes, asciiText } from '../base/index';
 import { checkScenario, issue, readJson, scenarioHash, type Scenario } from '../scenario/index';
-import type { Architecture } from '../trace/index';
+import { ARCHITECTURES, type Architecture } from '../trace/index';
 import { bareScenario, digestForm } from './keptRun';
 import { isPng, readPngTexts } from './png';
 import { asciiJson, squeeze, unsqueeze } from './squeeze';
@@ -45,7 +45,7 @@ const stampSchema = z.object({
   scenarios: z.array(z.unknown()).min(1).max(1000),
   runs: z.array(z.object({
     scenarioHash: z.string().regex(digestForm),
-    architecture: z.enum(['client-server', 'peer-to-peer', 'fluid-schedule', 'real']),
+    architecture: z.enum(ARCHITECTURES),
     seed: z.int().min(0),
     engineVersion: z.string().max(100),
     digest: z.string().regex(digestForm),

@@ -3,7 +3,7 @@ import { asciiBytes, asciiText, bytesOf } from '../base/index';
 import { createChunk } from './chunk';
 import { createTraceReader, createTraceRow } from './reader';
 import { createRowPredictor } from './rowPredictor';
-import { CHUNK_ROWS, type Trace, type TraceChunk, type TraceHeader } from './types';
+import { ARCHITECTURES, CHUNK_ROWS, type Trace, type TraceChunk, type TraceHeader } from './types';
 
 // Before the first schema: the window's content policy refuses functions made from text.
 z.config({ jitless: true });
@@ -129,7 +129,7 @@ export function decodeTrace(bytes: Uint8Array): Trace {
 
 const count = z.int().min(0);
 const headSchema = z.strictObject({
-  architecture: z.enum(['client-server', 'peer-to-peer', 'fluid-schedule', 'real']),
+  architecture: z.enum(ARCHITECTURES),
   engineVersion: z.string().max(100),
   randomSeed: count,
   peerCount: count.min(1),

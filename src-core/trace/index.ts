@@ -4,6 +4,6 @@ export { createLiveRecorder, type LiveRecorder } from './liveRecorder';
 export { outsideName } from './outsideName';
 export { createTraceReader, createTraceRow, type GrowingReader } from './reader';
 export { runHeader } from './runHeader';
-export { CHUNK_ROWS } from './types';
+export { ARCHITECTURES, CHUNK_ROWS } from './types';
 export type * from './types';
 export { createRowCounter, createTraceRecorder, createTraceWriter, traceDigest, type DigestingWriter, type FinishedTrace } from './writer';

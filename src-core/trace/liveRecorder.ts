@@ -1,6 +1,6 @@
 import { createChunk, rowsOfChunk } from './chunk';
 import { CHUNK_ROWS, type Trace, type TraceChunk, type TraceHeader, type TraceWriter } from './types';
-import { createDigest } from './writer';
+import { traceDigest } from './writer';
 
 /** A writer that keeps the whole trace, and gives away its rows while the run goes on. */
 export interface LiveRecorder extends TraceWriter {
@@ -40,10 +40,8 @@ export function createLiveRecorder(header: TraceHeader): LiveRecorder {
     finish(finalHeader) {
       const used = rowCount % CHUNK_ROWS;
       if (used > 0) chunks.push(rowsOfChunk(chunks.pop()!, 0, used));
-      // Its first words are the header's, so it cannot begin before the header is known.
-      const digest = createDigest(finalHeader);
-      for (const chunk of chunks) digest.take(chunk);
-      return { header: finalHeader, chunks, rowCount, digest: digest.name() };
+      // The digest begins with the header, so it cannot begin before that is known.
+      return { header: finalHeader, chunks, rowCount, digest: traceDigest(finalHeader, chunks) };
     },
   };
 }

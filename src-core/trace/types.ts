@@ -47,7 +47,8 @@ export interface TraceHeader {
 }
 
 /** Of the schedule that meets the peer-to-peer bound, bits flow on before their piece is whole; in all others whole pieces are passed on. */
-export type Architecture = 'client-server' | 'peer-to-peer' | 'fluid-schedule' | 'real';
+export const ARCHITECTURES = ['client-server', 'peer-to-peer', 'fluid-schedule', 'real'] as const;
+export type Architecture = (typeof ARCHITECTURES)[number];
 
 export interface Trace {
   readonly header: TraceHeader;
