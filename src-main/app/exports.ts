@@ -2,13 +2,10 @@ import { clipboard, nativeImage } from 'electron';
 import path from 'node:path';
 import type { ExportAnswer, ExportFile, ExportRead } from '@core/messages/index';
 import { placeName, saveProblem } from '../files/fileProblem';
-import { readFileWithin } from '../files/readScenarioFile';
+import { EXPORT_LIMIT_BYTES, readFileWithin } from '../files/readScenarioFile';
 import type { SaveQueue } from '../files/saveQueue';
 import type { Dialogs } from './dialogs';
 import { EXPORT_FILES, STAMPED_FILES } from './fileKinds';
-
-/** Larger than any that the lab makes. */
-const MOST_BYTES = 32 * 1024 * 1024;
 
 export interface Exports {
   toFile(file: ExportFile): Promise<ExportAnswer>;
@@ -39,7 +36,7 @@ export function createExports(dialogs: Dialogs, queue: SaveQueue, firstFolder: s
       if (file === null) return { kind: 'cancelled' };
       folder = path.dirname(file);
       const name = path.basename(file);
-      const read = await readFileWithin(file, MOST_BYTES);
+      const read = await readFileWithin(file, EXPORT_LIMIT_BYTES);
       return read.ok ? { kind: 'read', name, bytes: read.value } : { kind: 'refused', name, issues: read.issues };
     },
     copyImage(bytes) {

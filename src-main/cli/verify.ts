@@ -1,15 +1,12 @@
 import type { Issue } from '@core/base';
 import { findStamp, isRepeatable, keptRunIssues, readKeptRun, scenariosOfRuns, verdictOf, type RunClaim, type Verdict } from '@core/record';
 import { scenarioHash, shownText, type Scenario } from '@core/scenario';
-import { readFileWithin, readScenarioBytes } from '../files/readScenarioFile';
+import { EXPORT_LIMIT_BYTES, readFileWithin, readScenarioBytes } from '../files/readScenarioFile';
 import { jsonOf } from './csv';
 import { FAILED, Failure, WRONG } from './failure';
 import { runWithProgress } from './run';
 import { issueLine } from './scenarioFile';
 import type { Words } from './words';
-
-/** Larger than any export of the lab. */
-const MOST_BYTES = 32 * 1024 * 1024;
 
 /** A run that a file says it has; without a claim its scenario is not in the file. */
 interface NamedRun {
@@ -51,7 +48,7 @@ async function namedRuns(file: string, words: Words): Promise<NamedRun[]> {
   const refuse = (issues: readonly Issue[]): never => {
     throw new Failure(WRONG, issues.map((issue) => issueLine(file, issue, words)));
   };
-  const bytes = await readFileWithin(file, MOST_BYTES);
+  const bytes = await readFileWithin(file, EXPORT_LIMIT_BYTES);
   if (!bytes.ok) return refuse(bytes.issues);
   const found = findStamp(bytes.value);
   if (found.ok) {

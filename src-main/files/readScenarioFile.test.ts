@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { mkdir, mkdtemp, rm, symlink, truncate, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, symlink, truncate, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { defaultScenario, serializeScenario } from '@core/scenario';
-import { SCENARIO_LIMIT_BYTES, hashFile, readScenarioFile, readScenarioStream } from './readScenarioFile';
+import { SCENARIO_LIMIT_BYTES, hashBytes, readScenarioFile, readScenarioStream } from './readScenarioFile';
 
 const text = serializeScenario(defaultScenario());
 let folder: string;
@@ -26,7 +26,7 @@ test('a scenario file is read with its text and a hash of its bytes', async () =
   if (!result.ok) throw new Error(JSON.stringify(result.issues));
   expect(result.value.scenario).toEqual(defaultScenario());
   expect(result.value.text).toBe(text.replaceAll('\n', '\r\n'));
-  expect(result.value.bytesHash).toBe(await hashFile(file));
+  expect(result.value.bytesHash).toBe(hashBytes(await readFile(file)));
 });
 
 test('a link to a scenario file is read', async () => {

@@ -7,6 +7,8 @@ import { errorCode } from './fileSystem';
 
 /** Largest scenario file that is read at all, in bytes. */
 export const SCENARIO_LIMIT_BYTES = 16 * 1024 * 1024;
+/** Larger than any export of the lab; a file in which a stamp is looked for may not be. */
+export const EXPORT_LIMIT_BYTES = 32 * 1024 * 1024;
 
 export interface ReadScenario {
   readonly scenario: Scenario;
@@ -47,12 +49,7 @@ export async function readScenarioStream(stream: AsyncIterable<Uint8Array>): Pro
   return readScenarioBytes(Buffer.concat(chunks));
 }
 
-/** SHA-256 of a file's bytes, hexadecimal; null: it is gone or cannot be read. */
-export async function hashFile(path: string): Promise<string | null> {
-  const bytes = await readFileWithin(path, SCENARIO_LIMIT_BYTES);
-  return bytes.ok ? hashBytes(bytes.value) : null;
-}
-
+/** SHA-256, hexadecimal. */
 export const hashBytes = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex');
 
 /** All bytes of a regular file, never more than the limit: what is too large or no file is refused before it is read. */

@@ -30,21 +30,20 @@ export function ownerOf(userFolder: string): string {
  * fail: whatever cannot be listed or removed stays for the next time.
  */
 export async function sweepStaleTemps(fileSystem: FileSystem, target: string): Promise<void> {
-  await sweep(fileSystem, target, '', Date.now() - STALE_AFTER_MS);
+  await sweepOwnTemps(fileSystem, target, '', Date.now() - STALE_AFTER_MS);
 }
 
-/** Removes what saves of this file by the owner left behind before that time: the start of the app that is now the only one. */
+/**
+ * Removes what saves of this file by the owner left behind before that time: the start of the app that is now the only one.
+ * @param owner '': whoever it was
+ */
 export async function sweepOwnTemps(fileSystem: FileSystem, target: string, owner: string, beforeMs: number): Promise<void> {
-  await sweep(fileSystem, target, owner, beforeMs);
-}
-
-async function sweep(fileSystem: FileSystem, target: string, tokenStart: string, beforeMs: number): Promise<void> {
   const folder = path.dirname(target);
   const start = `.${path.basename(target)}.`;
   const names = await fileSystem.readdir(folder).catch((): string[] => []);
   for (const name of names) {
     const rest = name.slice(start.length);
-    if (!name.startsWith(start) || !/^[0-9a-f]{16}\.tmp$/.test(rest) || !rest.startsWith(tokenStart)) continue;
+    if (!name.startsWith(start) || !/^[0-9a-f]{16}\.tmp$/.test(rest) || !rest.startsWith(owner)) continue;
     const file = path.join(folder, name);
     const facts = await fileSystem.lstat(file).catch(() => null);
     if (facts?.isFile() && facts.mtimeMs <= beforeMs) await fileSystem.unlink(file).catch(() => undefined);
