@@ -7,7 +7,7 @@ export interface LongRow {
 }
 
 export interface LongOptions {
-  /** How often the part does what it does; null: as often as `safety.md` asks. */
+  /** How often the part does what it does; null: as often as the part is meant to. */
   readonly times: number | null;
   readonly soakMinutes: number;
   readonly say: (line: string) => void;
