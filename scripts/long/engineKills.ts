@@ -1,8 +1,8 @@
 import type { ElectronApplication } from '@playwright/test';
 import { expect } from '@playwright/test';
 import { setTimeout as wait } from 'node:timers/promises';
-import { answer, makePlace, scenarioFile, type LongLab } from './labApp';
-import { allOf, longest, type LongPart } from './part';
+import { answer, labPart, scenarioFile, type LongLab } from './labApp';
+import { allOf, longest } from './part';
 
 const KILLS = 50;
 /** After so long a run is under way. */
@@ -25,49 +25,39 @@ async function outcome({ page }: LongLab): Promise<string> {
 }
 
 /** The engine is killed at random moments of a run, all in one session; each time the next run is held against that of an unharmed engine. */
-export const engineKills: LongPart = {
-  name: 'engine-kills',
-  async measure({ times, say }) {
-    const kills = times ?? KILLS;
-    const place = await makePlace();
-    const toldSeconds: number[] = [];
-    const counts = { intact: 0, same: 0 };
-    try {
-      const small = await scenarioFile(place, 'small.swarm.json', 'textbook-10-peers', (one) => one);
-      const large = await scenarioFile(place, 'large.swarm.json', 'textbook-1000-peers', (one) => ({ ...one, content: { ...Object(one['content']), pieceBits: 5_000_000 } }));
-      const lab = await place.start('user', small);
-      await lab.page.getByTestId('speed').click();
-      await lab.page.getByRole('menuitemradio').last().click();
-      const unharmed = await outcome(lab);
-      for (let kill = 0; kill < kills; kill++) {
-        await open(lab, large, 'large.swarm.json');
-        await lab.page.getByTestId('run').click();
-        await expect.poll(() => enginePid(lab.app), { timeout: 60_000 }).not.toBeNull();
-        await wait(Math.random() * WITHIN_MS);
-        const pid = await enginePid(lab.app);
-        const at = performance.now();
-        if (pid !== null) process.kill(pid, 'SIGKILL');
-        const notice = lab.page.getByTestId('notices').locator('.notice').filter({ hasText: 'The engine that computes the runs has stopped' }).first();
-        await notice.waitFor({ timeout: 60_000 });
-        toldSeconds.push((performance.now() - at) / 1000);
-        if ((await lab.page.getByTestId('document-name').textContent()) === 'large.swarm.json' && (await lab.page.getByTestId('run').isEnabled())) counts.intact++;
-        await notice.getByRole('button', { name: 'Close' }).click();
-        await open(lab, small, 'small.swarm.json');
-        await lab.page.getByTestId('speed').click();
-        await lab.page.getByRole('menuitemradio').last().click();
-        const again = await outcome(lab);
-        if (again === unharmed) counts.same++;
-        else say(`kill ${kill}: ${again} instead of ${unharmed}`);
-        say(`kill ${kill + 1}: told after ${(toldSeconds.at(-1) ?? 0).toFixed(2)} s`);
-      }
-      await lab.kill();
-      return [
-        longest(`SIGKILL of the engine during a run (${kills} times): until the window says so`, toldSeconds, 1),
-        allOf('document intact and ready to run', counts.intact, kills),
-        allOf('the next run is that of an unharmed engine', counts.same, kills),
-      ];
-    } finally {
-      await place.remove();
-    }
-  },
-};
+export const engineKills = labPart('engine-kills', KILLS, async ({ place, times: kills, say }) => {
+  const toldSeconds: number[] = [];
+  const counts = { intact: 0, same: 0 };
+  const small = await scenarioFile(place, 'small.swarm.json', 'textbook-10-peers', (one) => one);
+  const large = await scenarioFile(place, 'large.swarm.json', 'textbook-1000-peers', (one) => ({ ...one, content: { ...Object(one['content']), pieceBits: 5_000_000 } }));
+  const lab = await place.start('user', small);
+  await lab.page.getByTestId('speed').click();
+  await lab.page.getByRole('menuitemradio').last().click();
+  const unharmed = await outcome(lab);
+  for (let kill = 0; kill < kills; kill++) {
+    await open(lab, large, 'large.swarm.json');
+    await lab.page.getByTestId('run').click();
+    await expect.poll(() => enginePid(lab.app), { timeout: 60_000 }).not.toBeNull();
+    await wait(Math.random() * WITHIN_MS);
+    const pid = await enginePid(lab.app);
+    const at = performance.now();
+    if (pid !== null) process.kill(pid, 'SIGKILL');
+    const notice = lab.page.getByTestId('notices').locator('.notice').filter({ hasText: 'The engine that computes the runs has stopped' }).first();
+    await notice.waitFor({ timeout: 60_000 });
+    toldSeconds.push((performance.now() - at) / 1000);
+    if ((await lab.page.getByTestId('document-name').textContent()) === 'large.swarm.json' && (await lab.page.getByTestId('run').isEnabled())) counts.intact++;
+    await notice.getByRole('button', { name: 'Close' }).click();
+    await open(lab, small, 'small.swarm.json');
+    await lab.page.getByTestId('speed').click();
+    await lab.page.getByRole('menuitemradio').last().click();
+    const again = await outcome(lab);
+    if (again === unharmed) counts.same++;
+    else say(`kill ${kill}: ${again} instead of ${unharmed}`);
+    say(`kill ${kill + 1}: told after ${(toldSeconds.at(-1) ?? 0).toFixed(2)} s`);
+  }
+  return [
+    longest(`SIGKILL of the engine during a run (${kills} times): until the window says so`, toldSeconds, 1),
+    allOf('document intact and ready to run', counts.intact, kills),
+    allOf('the next run is that of an unharmed engine', counts.same, kills),
+  ];
+});

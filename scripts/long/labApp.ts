@@ -6,6 +6,7 @@ import path from 'node:path';
 import { prepare } from '../../bench/app/lab';
 import { chromiumFlags } from '../system/chromium.mjs';
 import { electronExecutable, root } from '../tools/programs.mjs';
+import type { LongOptions, LongPart, LongRow } from './part';
 
 export interface LongLab {
   readonly app: ElectronApplication;
@@ -20,20 +21,25 @@ export interface LongLab {
 export interface LongPlace {
   readonly folder: string;
   start(userData: string, file: string | null): Promise<LongLab>;
+  /** Ends what still runs, too. */
   remove(): Promise<void>;
 }
 
 let environment: Promise<Record<string, string>> | null = null;
 
 /** Builds the app at the first call. */
-export async function makePlace(): Promise<LongPlace> {
+async function makePlace(): Promise<LongPlace> {
   environment ??= prepare();
   const env = await environment;
   const folder = await mkdtemp(path.join(tmpdir(), 'swarm-lab-long-'));
+  const running = new Set<LongLab>();
   return {
     folder,
-    // The children of a killed app end a moment after it.
-    remove: () => rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 200 }),
+    async remove() {
+      for (const lab of running) await lab.kill();
+      // The children of a killed app end a moment after it.
+      await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 200 });
+    },
     async start(userData, file) {
       const app = await _electron.launch({
         executablePath: electronExecutable(),
@@ -46,19 +52,44 @@ export async function makePlace(): Promise<LongPlace> {
       const child = app.process();
       const page = await app.firstWindow({ timeout: 180_000 });
       await page.locator('[data-ready="yes"]').waitFor({ state: 'attached', timeout: 180_000 });
-      return {
+      const lab: LongLab = {
         app,
         page,
         async kill() {
+          running.delete(lab);
           const gone = once(child, 'exit');
           child.kill('SIGKILL');
           if (child.exitCode === null && child.signalCode === null) await gone;
         },
         inWindow: (expression) => app.evaluate(({ BrowserWindow }, code) => BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(code), expression),
       };
+      running.add(lab);
+      return lab;
     },
   };
 }
+
+/** What a part with the real app is given. */
+export interface LabOptions extends Omit<LongOptions, 'times'> {
+  readonly place: LongPlace;
+  readonly times: number;
+}
+
+/**
+ * A part that starts the app, in a place that goes with it.
+ * @param usualTimes how often it does what it does unless told otherwise
+ */
+export const labPart = (name: string, usualTimes: number, measure: (options: LabOptions) => Promise<readonly LongRow[]>): LongPart => ({
+  name,
+  async measure({ times, ...options }) {
+    const place = await makePlace();
+    try {
+      return await measure({ ...options, place, times: times ?? usualTimes });
+    } finally {
+      await place.remove();
+    }
+  },
+});
 
 /** A built-in scenario, changed, as a file in the place. */
 export async function scenarioFile(place: LongPlace, name: string, preset: string, change: (scenario: Record<string, unknown>) => object): Promise<string> {

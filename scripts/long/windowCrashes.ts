@@ -1,5 +1,5 @@
-import { answer, makePlace, scenarioFile, UPLOAD, type LongLab } from './labApp';
-import { allOf, type LongPart } from './part';
+import { answer, labPart, scenarioFile, UPLOAD, type LongLab } from './labApp';
+import { allOf } from './part';
 
 const CRASHES = 20;
 
@@ -25,30 +25,20 @@ const shownRate = (lab: LongLab): Promise<unknown> => lab.inWindow(`(async () =>
 })()`);
 
 /** The window's process crashes with unsaved edits, again and again in one session; it is loaded anew each time. */
-export const windowCrashes: LongPart = {
-  name: 'window-crashes',
-  async measure({ times, say }) {
-    const crashes = times ?? CRASHES;
-    const place = await makePlace();
-    let restored = 0;
-    try {
-      const lab = await place.start('user', await scenarioFile(place, 'class.swarm.json', 'textbook-10-peers', (scenario) => scenario));
-      await answer(lab.app, 0);
-      for (let crash = 0; crash < crashes; crash++) {
-        const before = await edit(lab, `${1000 + crash * 10} kbps`);
-        await lab.app.evaluate(({ BrowserWindow }) => new Promise<void>((resolve) => {
-          const contents = BrowserWindow.getAllWindows()[0]?.webContents;
-          contents?.once('did-finish-load', () => resolve());
-          contents?.forcefullyCrashRenderer();
-        }));
-        const after = await shownRate(lab);
-        if (after === before) restored++;
-        say(`crash ${crash + 1}: "${String(before)}" before, "${String(after)}" after`);
-      }
-      await lab.kill();
-      return [allOf('crash of the window with unsaved edits: all of them back', restored, crashes)];
-    } finally {
-      await place.remove();
-    }
-  },
-};
+export const windowCrashes = labPart('window-crashes', CRASHES, async ({ place, times: crashes, say }) => {
+  let restored = 0;
+  const lab = await place.start('user', await scenarioFile(place, 'class.swarm.json', 'textbook-10-peers', (scenario) => scenario));
+  await answer(lab.app, 0);
+  for (let crash = 0; crash < crashes; crash++) {
+    const before = await edit(lab, `${1000 + crash * 10} kbps`);
+    await lab.app.evaluate(({ BrowserWindow }) => new Promise<void>((resolve) => {
+      const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+      contents?.once('did-finish-load', () => resolve());
+      contents?.forcefullyCrashRenderer();
+    }));
+    const after = await shownRate(lab);
+    if (after === before) restored++;
+    say(`crash ${crash + 1}: "${String(before)}" before, "${String(after)}" after`);
+  }
+  return [allOf('crash of the window with unsaved edits: all of them back', restored, crashes)];
+});
