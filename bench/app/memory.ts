@@ -7,12 +7,19 @@ export interface ProcessMemory {
   readonly workingSetBytes: number;
   /** What is shared counts by its share; null where the system does not tell. */
   readonly proportionalBytes: number | null;
+  /** Of this, what the process wrote: without the program's files, whose share falls with every other program that has them. */
+  readonly writtenBytes: number | null;
 }
 
-async function proportionalBytes(pid: number): Promise<number | null> {
+/** By the kernel's own sums; null where there are none. */
+async function sharesOf(pid: number): Promise<Pick<ProcessMemory, 'proportionalBytes' | 'writtenBytes'>> {
   const text = await readFile(`/proc/${pid}/smaps_rollup`, 'utf8').catch(() => '');
-  const kibibytes = /^Pss:\s+(\d+) kB/m.exec(text)?.[1];
-  return kibibytes === undefined ? null : Number(kibibytes) * 1024;
+  const bytes = (name: string): number | null => {
+    const kibibytes = new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(text)?.[1];
+    return kibibytes === undefined ? null : Number(kibibytes) * 1024;
+  };
+  const [anonymous, shared] = [bytes('Pss_Anon'), bytes('Pss_Shmem')];
+  return { proportionalBytes: bytes('Pss'), writtenBytes: anonymous === null || shared === null ? null : anonymous + shared };
 }
 
 /** Memory of every process of the app, now. */
@@ -23,7 +30,7 @@ export async function memoryOf(app: ElectronApplication): Promise<ProcessMemory[
     metrics.map(async ({ pid, name, type, bytes }) => ({
       name: name === type ? type : `${type} (${name})`,
       workingSetBytes: bytes,
-      proportionalBytes: await proportionalBytes(pid),
+      ...(await sharesOf(pid)),
     })));
 }
 

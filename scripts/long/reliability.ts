@@ -25,7 +25,7 @@ export function withPart(old: string, parts: readonly string[], part: string, li
   const all = [...kept, ...lines].sort((a, b) => parts.indexOf(partOf(a)) - parts.indexOf(partOf(b)));
   return `# Reliability: what was tried at length
 
-Written by \`npm run test:long\`; do not edit by hand. Each part stands with the day and the commit of its last run, on ${os.availableParallelism()} cores of a machine that others were using. Memory counts what processes share by its share.
+Written by \`npm run test:long\`; do not edit by hand. Each part stands with the day and the commit of its last run, on ${os.availableParallelism()} cores of a machine that others were using. Memory counts what processes share by its share, and not the program's files.
 What the rules are, and what shows on each commit that they are kept: [safety.md](safety.md).
 
 ${START}${all.join('\n')}

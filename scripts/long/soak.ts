@@ -45,9 +45,9 @@ export const soak = labPart('soak', 1, async ({ place, soakMinutes, say }) => {
       runs++;
     }
     await wait(SAMPLE_EVERY_MS);
-    for (const { name, proportionalBytes, workingSetBytes } of await memoryOf(lab.app)) {
+    for (const { name, writtenBytes, workingSetBytes } of await memoryOf(lab.app)) {
       const points = samples.get(name) ?? [];
-      points.push([minutes, (proportionalBytes ?? workingSetBytes) / 1_048_576]);
+      points.push([minutes, (writtenBytes ?? workingSetBytes) / 1_048_576]);
       samples.set(name, points);
     }
   }
