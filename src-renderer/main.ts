@@ -4,11 +4,14 @@ import '@fontsource-variable/noto-sans-kr/index.css';
 import './styles/tokens.css';
 import './styles/base.css';
 import App from './App.vue';
+import { loadFacesOf } from './composables/fontFaces';
 import { i18n } from './i18n/index';
+import { flatten, messagesOf } from './i18n/messages';
 import { useSettings } from './stores/settings';
 
 const app = createApp(App).use(createPinia()).use(i18n);
-// A canvas does not wait for a font as text on the page does: Korean would be drawn as boxes and stay so.
-// Of the many faces each covers a few letters, so all are loaded (0.4 s, from the bundle) before anything is drawn.
-await Promise.allSettled([useSettings().load(), ...[...document.fonts].map((face) => face.load())]);
+const settings = useSettings();
+const sentences = (): string => [...flatten(messagesOf(settings.language)).values()].join('');
+// In the lab's own font from the first picture on: another may have no Korean. Whatever of it fails, the lab opens all the same.
+await Promise.allSettled([settings.load().then(() => loadFacesOf(sentences()))]);
 app.mount('#app');
