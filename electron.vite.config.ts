@@ -43,6 +43,13 @@ export default defineConfig({
       __VUE_I18N_FULL_INSTALL__: 'false',
       __VUE_I18N_LEGACY_API__: 'false',
     },
-    build: { outDir: at('out/renderer'), assetsInlineLimit: 0, license, rolldownOptions: { checks, input: at('src-renderer/index.html') } },
+    build: {
+      outDir: at('out/renderer'),
+      assetsInlineLimit: 0,
+      // Half as long a script is there in half the time. The other bundles stay readable: their stacks are in the log.
+      minify: true,
+      license,
+      rolldownOptions: { checks, input: at('src-renderer/index.html') },
+    },
   },
 });
