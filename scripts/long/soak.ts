@@ -11,7 +11,7 @@ const WARM_UP = 0.25;
 const LIMIT_MEBIBYTES = 5;
 const TEN_MINUTES = 10;
 /** Paused, what was under way ends within the first; the second is measured. */
-const SETTLE_MS = 10_000;
+const SETTLE_MS = 30_000;
 const IDLE_MS = 60_000;
 const IDLE_PERCENT = 1;
 
