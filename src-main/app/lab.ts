@@ -58,6 +58,8 @@ export async function openLab(userFolder: string, startFile: string | null, log:
 
   const lab = createLabWindow(path.join(app.getAppPath(), 'resources', 'icons', 'icon.png'), kept?.bounds ?? null);
   const { window, send } = lab;
+  // Its process starts meanwhile. All that the page may ask for is there before its first question can be heard: nothing below waits.
+  const loaded = window.loadURL(APP_PAGE);
   const command = createWindowCommands(window);
   const dialogs = createDialogs(window, () => texts);
   const homeFolder = app.getPath('documents');
@@ -190,7 +192,7 @@ export async function openLab(userFolder: string, startFile: string | null, log:
   updateMenus();
   // What a save that was killed has left. Not waited for: a folder may be on a drive that is slow to answer.
   for (const { id } of recent.list()) void sweepOwnTemps(nodeFileSystem, recent.pathOf(id) ?? '', owner, startedMs);
-  await window.loadURL(APP_PAGE);
+  await loaded;
 
   return {
     takeOver(file) {
