@@ -11,11 +11,24 @@ test('a room has its language and its course: both are shown, neither can be cha
   await writeTo(path.join(course, 'week 9.swarm.json'), { ...textbook, title: '아홉째 주', notes: '누가 먼저 끝나는가?' });
   await writeFile(path.join(course, 'broken.swarm.json'), '{');
   await writeFile(info.outputPath('config.json'), JSON.stringify({ language: 'ko', courseFolder: 'course' }));
-  const { page } = await launch({ language: 'en', args: [`--site-config=${info.outputPath('config.json')}`] });
+  const { app, page } = await launch({ language: 'en', args: [`--site-config=${info.outputPath('config.json')}`] });
 
   await expect(page.locator('html')).toHaveAttribute('lang', 'ko');
   await expect(page.getByTestId('language')).toBeDisabled();
   await expect(page.getByTestId('theme')).toBeEnabled();
+  // Greyed everywhere, and the reason told.
+  await expect(page.getByTestId('language')).toHaveAttribute('title', '이 컴퓨터에서는 고정되어 있음');
+  await page.keyboard.press('ControlOrMeta+K');
+  await page.getByRole('textbox', { name: '기능 찾기' }).fill('english');
+  const english = page.getByTestId('actions').getByRole('option', { name: '언어: 영어' });
+  await expect(english).toHaveAttribute('data-disabled', '');
+  await expect(english).toContainText('이 컴퓨터에서는 고정되어 있음');
+  await page.keyboard.press('Escape');
+  const languageMenu = await app.evaluate(({ Menu }) => {
+    const items = Menu.getApplicationMenu()?.items.flatMap((menu) => menu.submenu?.items ?? []).find(({ label }) => label === '언어')?.submenu?.items ?? [];
+    return items.map(({ label, enabled }) => `${label}${enabled ? '' : ', greyed'}`);
+  });
+  expect(languageMenu).toEqual(['English, greyed', '한국어, greyed', ', greyed', '이 컴퓨터에서는 고정되어 있음, greyed']);
 
   await show(page, 'start');
   const cards = page.getByTestId('course');

@@ -76,15 +76,17 @@ function viewMenu(options: MenuOptions): Item {
   const theme = (value: Theme, label: string): Item => ({
     label, type: 'radio', checked: settings.theme === value, enabled: fixed.theme === undefined, click: () => setTheme(value),
   });
+  /** Greyed items do not say why by themselves. */
+  const whyFixed = (name: keyof Settings): Item[] => (fixed[name] === undefined ? [] : [line, { label: t('menu.view.fixed'), enabled: false }]);
   return {
     label: t('menu.view.title'),
     submenu: [
       ...itemsOf(options, ['showStart', 'showBounds', 'showSwarm', 'showCompare', null, 'showNotes', 'resetViews', null]),
       // Each language by its own name, so that one finds back from a language one cannot read.
-      { label: t('menu.view.language'), submenu: [language('en', 'English'), language('ko', '한국어')] },
+      { label: t('menu.view.language'), submenu: [language('en', 'English'), language('ko', '한국어'), ...whyFixed('language')] },
       {
         label: t('menu.view.theme'),
-        submenu: [theme('system', t('menu.view.themeSystem')), theme('light', t('menu.view.themeLight')), theme('dark', t('menu.view.themeDark'))],
+        submenu: [theme('system', t('menu.view.themeSystem')), theme('light', t('menu.view.themeLight')), theme('dark', t('menu.view.themeDark')), ...whyFixed('theme')],
       },
       {
         label: t('menu.view.projector'), type: 'checkbox', accelerator: 'CmdOrCtrl+Shift+P', checked: settings.projector,

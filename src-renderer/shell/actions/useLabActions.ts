@@ -1,9 +1,10 @@
-import { menuActions, menuActionRule, type MenuAction, type Theme } from '@core/messages/index';
+import { menuActions, menuActionRule, type MenuAction, type Settings, type Theme } from '@core/messages/index';
 import { presetOrder } from '@core/scenario/index';
 import { computed } from 'vue';
 import { useI18n } from 'vue-i18n';
 import { canPerform, perform } from '../../composables/useMenu';
 import { useNavigation } from '../../composables/useNavigation';
+import type { TextKey } from '../../composables/useText';
 import { languages } from '../../i18n/messages';
 import { paneIds } from '../../screens/swarm/views/panes';
 import { useLayout } from '../../screens/swarm/views/useLayout';
@@ -19,8 +20,8 @@ export interface LabAction {
   /** In every language, that of the window first. */
   readonly names: readonly string[];
   readonly keys: readonly string[];
-  /** There is something that it would do now. */
-  readonly isPossible: boolean;
+  /** Key of the sentence that says why it cannot be done; empty: it can. */
+  readonly whyNot: TextKey | '';
   run(): unknown;
 }
 
@@ -42,36 +43,37 @@ export function useLabActions() {
   const layout = useLayout();
   const { go } = useNavigation();
 
-  function action(id: string, group: string, { key, values }: Words, run: () => unknown, isPossible = true, keys: readonly string[] = []): LabAction {
+  function action(id: string, group: string, { key, values }: Words, run: () => unknown, whyNot: TextKey | '' = '', keys: readonly string[] = []): LabAction {
     const ordered = [...languages].sort((a) => (a === locale.value ? -1 : 0));
     const names = ordered.map((language) => {
       const say = (one: string, named: Readonly<Record<string, string>> = {}): string => t(one, named, { locale: language });
       return say(key, values?.(say));
     });
     // Titles of menus carry the letter that opens them, which is no part of the name.
-    return { id, group: t(group).replace(/\(?&\w\)?/, (mark) => (mark.startsWith('(') ? '' : mark.slice(1))), names, keys, isPossible, run };
+    return { id, group: t(group).replace(/\(?&\w\)?/, (mark) => (mark.startsWith('(') ? '' : mark.slice(1))), names, keys, whyNot, run };
   }
 
   const isIdle = (id: MenuAction): boolean =>
     (id === 'undo' && !document.canUndo) || (id === 'redo' && !document.canRedo) || (id === 'run' && !document.canRun);
+  const fixed = (name: keyof Settings): TextKey | '' => (site.isFixed(name) ? 'menu.view.fixed' : '');
 
   return computed<readonly LabAction[]>(() => [
     ...(Object.keys(menuActions) as MenuAction[]).filter((id) => id !== 'showActions').map((id) => {
       const { text, keys } = menuActionRule(id);
       const group = `${text.split('.').slice(0, 2).join('.')}.title`;
-      return action(id, group, { key: text }, () => perform(id), canPerform(id) && !isIdle(id), keys === undefined ? [] : keyNames(keys, isMac));
+      return action(id, group, { key: text }, () => perform(id), canPerform(id) && !isIdle(id) ? '' : 'actions.notNow', keys === undefined ? [] : keyNames(keys, isMac));
     }),
-    ...languages.map((language) => action(`language-${language}`, 'menu.view.title', { key: `actions.language.${language}` }, () => settings.setLanguage(language), !site.isFixed('language'))),
+    ...languages.map((language) => action(`language-${language}`, 'menu.view.title', { key: `actions.language.${language}` }, () => settings.setLanguage(language), fixed('language'))),
     ...(['system', 'light', 'dark'] as const satisfies readonly Theme[]).map((theme) =>
-      action(`theme-${theme}`, 'menu.view.title', { key: 'actions.theme', values: (say) => ({ theme: say(`actions.themes.${theme}`) }) }, () => settings.setTheme(theme), !site.isFixed('theme'))),
-    action('projector', 'menu.view.title', { key: 'menu.view.projector' }, () => settings.setProjector(!settings.projector), !site.isFixed('projector'), ['P']),
+      action(`theme-${theme}`, 'menu.view.title', { key: 'actions.theme', values: (say) => ({ theme: say(`actions.themes.${theme}`) }) }, () => settings.setTheme(theme), fixed('theme'))),
+    action('projector', 'menu.view.title', { key: 'menu.view.projector' }, () => settings.setProjector(!settings.projector), fixed('projector'), ['P']),
     ...windowCommands.map((command) => action(command, 'menu.view.title', { key: `menu.view.${command}` }, () => window.lab.commandWindow(command))),
     ...paneIds.map((id) =>
       action(`view-${id}`, 'menu.view.title', { key: 'actions.view', values: (say) => ({ view: say(`views.pane.${id}`) }) }, () => {
         go('swarm');
         layout.toggle(id);
       })),
-    action('quit', 'menu.file.title', { key: 'menu.file.quit' }, () => window.lab.commandWindow('quit'), true, keyNames('CmdOrCtrl+Q', isMac)),
+    action('quit', 'menu.file.title', { key: 'menu.file.quit' }, () => window.lab.commandWindow('quit'), '', keyNames('CmdOrCtrl+Q', isMac)),
     ...presetOrder.map((id) =>
       action(`preset-${id}`, 'start.presets.title', { key: `scenario.preset.${id}.title` }, async () => {
         if (await document.openPreset(id)) go('swarm');
