@@ -91,6 +91,8 @@ export interface Start {
   /** As it was left the last time; null: as it is at first. */
   readonly layout: ViewLayout | null;
   readonly appVersion: string;
+  /** There is no graphics card, or none that Chromium uses: the processor fills every pixel. */
+  readonly drawsInSoftware: boolean;
   /** Nobody has used the lab on this computer account before. */
   readonly isFirstStart: boolean;
   readonly recent: readonly RecentFile[];

@@ -136,7 +136,9 @@ export async function openLab(userFolder: string, startFile: string | null, log:
     {
       getStart: async () => {
         const opened = await documents.atStart();
-        return { settings, layout, appVersion: app.getVersion(), isFirstStart: kept === null, recent: recent.list(), opened };
+        // By now the process that draws is up, so that this is what it has come to.
+        const drawsInSoftware = !app.getGPUFeatureStatus().gpu_compositing.startsWith('enabled');
+        return { settings, layout, appVersion: app.getVersion(), drawsInSoftware, isFirstStart: kept === null, recent: recent.list(), opened };
       },
       getSite: site.describe,
       openDocument: documents.open,

@@ -160,7 +160,7 @@ describe('the start', () => {
     vi.stubGlobal('window', {
       lab: {
         ...lab,
-        getStart: async () => ({ settings: { language: 'en', theme: 'light', projector: false }, layout: null, appVersion: '0', isFirstStart: true, recent: [], opened: null }),
+        getStart: async () => ({ settings: { language: 'en', theme: 'light', projector: false }, layout: null, appVersion: '0', drawsInSoftware: false, isFirstStart: true, recent: [], opened: null }),
         onRecent: silent,
         onOpenAsked: silent,
         onReloaded: silent,
@@ -285,7 +285,7 @@ describe('files', () => {
     const silent = () => () => undefined;
     const listening: Partial<LabBridge> = {
       ...desk.bridge(),
-      getStart: async () => ({ settings: { language: 'en', theme: 'light', projector: false }, layout: null, appVersion: '0', isFirstStart: true, recent: [], opened: null }),
+      getStart: async () => ({ settings: { language: 'en', theme: 'light', projector: false }, layout: null, appVersion: '0', drawsInSoftware: false, isFirstStart: true, recent: [], opened: null }),
       onRecent: silent, onOpenAsked: silent, onCloseAsked: silent,
       onReloaded: (listener) => ((heard.reloaded = listener), () => undefined),
       onDiskDiffers: (listener) => ((heard.diskDiffers = listener), () => undefined),

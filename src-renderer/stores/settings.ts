@@ -13,6 +13,7 @@ export const useSettings = defineStore('settings', () => {
   const theme = ref<Theme>('system');
   const projector = ref(false);
   const appVersion = ref('');
+  const drawsInSoftware = ref(false);
   const site = useSite();
   const systemIsDark = useMediaQuery('(prefers-color-scheme: dark)');
 
@@ -34,10 +35,12 @@ export const useSettings = defineStore('settings', () => {
     theme,
     projector,
     appVersion,
+    drawsInSoftware,
     /** Takes what was kept from the last time, and follows the menus from now on. */
     async load(): Promise<void> {
       const start = await askStart();
       appVersion.value = start.appVersion;
+      drawsInSoftware.value = start.drawsInSoftware;
       take(start.settings);
       window.lab.onSettings(take);
     },
