@@ -55,7 +55,8 @@ it('plans, says where everyone is, tells rows as they come, obeys the class, and
 
   // Every decision that has rows has them in the trace.
   const decisions = all('decided').flatMap((event) => event.decisions);
-  expect(new Set(decisions.map(({ kind }) => kind))).toContain('piece');
+  const kindsDecided = new Set(decisions.map(({ kind }) => kind));
+  for (const kind of ['round', 'piece', 'connection', 'tracker'] as const) expect(kindsDecided).toContain(kind);
   for (const { rows, peer } of decisions) for (const row of rows) expect(replay.reader.read(row, { ...emptyRow }).subject).toBe(peer);
 
   expect(heard.at(-1)!.kind).toBe('finished');

@@ -1,6 +1,7 @@
-import { EventKind, LeaveReason, OffenceCode, type RefusalReason, type TraceHeader, type TraceWriter } from '@core/trace/index';
+import { EventKind, LeaveReason, OffenceCode, RefusalReason, type TraceHeader, type TraceWriter } from '@core/trace/index';
 import { createBooks, type Books } from './books';
 import { createPairs } from './pairs';
+import type { SettledDial } from './settledDial';
 
 /** A piece that one peer is receiving from another. */
 interface Flow {
@@ -65,12 +66,15 @@ export interface Journal extends TraceWriter {
   ended(isFinished: boolean, lostPieces: readonly number[]): void;
 }
 
+const refusals = { [RefusalReason.offline]: 'offline', [RefusalReason.full]: 'full', [RefusalReason.unreachable]: 'unreachable' } as const;
+
 /**
  * @param first header of the run before any outside client has come
  * @param now time of the scenario, never going back
  * @param guests so many numbers after those of the peers are for outside clients
+ * @param dialSettled is told of each dial of a scenario's peer that came to something or to nothing, with the row that says so
  */
-export function createJournal(first: TraceHeader, trace: TraceWriter, now: () => number, guests = 0): Journal {
+export function createJournal(first: TraceHeader, trace: TraceWriter, now: () => number, guests = 0, dialSettled: (dial: SettledDial) => void = () => undefined): Journal {
   const everybody = first.peerCount + guests;
   const online = new Uint8Array(everybody);
   const row = () => new Int32Array(everybody).fill(-1);
@@ -125,6 +129,12 @@ export function createJournal(first: TraceHeader, trace: TraceWriter, now: () =>
 
   const neighbourCount = (peer: number) => connectedRow.seconds(peer).length + connectedRow.firsts(peer).length;
 
+  const countsOf = (peer: number, remote: number) => ({ peer, remote, neighbours: neighbourCount(peer), remoteNeighbours: neighbourCount(remote) });
+
+  function settle(dial: Omit<SettledDial, 'timeSeconds'>): void {
+    if (dial.row >= 0 && !isGuest(dial.peer)) dialSettled({ ...dial, timeSeconds: lastSeconds });
+  }
+
   /** All that the lab knows of an outside client is that it talks with somebody. */
   function leaveIfAlone(guest: number): void {
     if (isGuest(guest) && neighbourCount(guest) === 0) leave(guest, LeaveReason.interruption);
@@ -158,7 +168,9 @@ export function createJournal(first: TraceHeader, trace: TraceWriter, now: () =>
     connected(dialler, remote) {
       for (const one of [dialler, remote]) if (isGuest(one) && !online[one]) join(one, joinedRow[one]! >= 0);
       if (areNeighbours(dialler, remote) || !online[dialler] || !online[remote]) return;
+      const before = countsOf(dialler, remote);
       const row = put(now(), EventKind.connected, dialler, remote, -1, 0, joinedRow[dialler]!);
+      settle({ ...before, outcome: 'accepted', row });
       connectedRow.set(Math.min(dialler, remote), Math.max(dialler, remote), row);
     },
     disconnected(one, other) {
@@ -168,7 +180,9 @@ export function createJournal(first: TraceHeader, trace: TraceWriter, now: () =>
       [one, other].forEach(leaveIfAlone);
     },
     refused(dialler, remote, reason) {
-      if (online[dialler]) put(now(), EventKind.refused, dialler, remote, -1, reason, joinedRow[dialler]!);
+      if (!online[dialler]) return;
+      const row = put(now(), EventKind.refused, dialler, remote, -1, reason, joinedRow[dialler]!);
+      settle({ ...countsOf(dialler, remote), outcome: refusals[reason], row });
     },
     began(to, from, piece, hadBits) {
       if (!online[to] || !areNeighbours(to, from)) return -1;

@@ -69,9 +69,10 @@ export function createPresence(mine: PresenceOptions): Presence {
     wrong,
     failed: (error) => world.failed(peer, error),
   });
+  const wanted = Math.min(MOST_WANTED, protocol.trackerResponsePeers);
   const announcer: Announcer = createAnnouncer({
     announceUrl: options.announceUrl, infoHash: metainfo.infoHash, peerId: options.peerId, timeline,
-    wanted: Math.min(MOST_WANTED, protocol.trackerResponsePeers),
+    wanted,
     minNeighbours: protocol.minNeighbours,
     mostSilentSeconds: options.mostSilentSeconds,
     announceIntervalSeconds: protocol.announceIntervalSeconds,
@@ -117,14 +118,25 @@ export function createPresence(mine: PresenceOptions): Presence {
 
   function hearTracker(answer: Announced, row: number): void {
     if (!answer.ok) return;
+    const now = journal.now();
+    const neighbourCount = brain.neighbourCount;
+    const rows: number[] = [];
+    const named: number[] = [];
     const offered = new Map<number, LoopbackAddress>();
     for (const address of answer.value.peers) {
       const remote = world.numberAt(address);
       if (remote < 0 || remote === peer) continue;
-      journal.write(journal.now(), EventKind.offered, peer, remote, -1, 0, row);
+      named.push(remote);
+      rows.push(journal.write(now, EventKind.offered, peer, remote, -1, 0, row));
       if (!journal.areNeighbours(peer, remote)) offered.set(remote, address);
     }
     dialling.offer(offered);
+    if (!options.observer || now < options.observer.fromSeconds) return;
+    const { completeCount, incompleteCount } = answer.value;
+    options.observer.take({
+      kind: 'tracker', timeSeconds: now, peer, rows, members: completeCount + incompleteCount, most: wanted, neighbours: neighbourCount, dialsUpTo: brain.dialsUpTo,
+      offered: named.map((remote) => ({ peer: remote, isDialled: dialling.isUnderWay(remote) })),
+    });
   }
 
   function kept(piece: number): void {

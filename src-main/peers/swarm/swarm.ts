@@ -7,6 +7,7 @@ import { LeaveReason, OffenceCode, RefusalReason, type TraceHeader, type TraceWr
 import { randomBytes } from 'node:crypto';
 import { createJournal, type Journal } from '../journal/journal';
 import { createOutside } from '../journal/outside';
+import { tellDials } from '../journal/settledDial';
 import type { Metainfo } from '../metainfo/metainfo';
 import { createBrain } from '../peer/brain/brain';
 import { createPeer, type Peer } from '../peer/peer';
@@ -94,7 +95,7 @@ export function createRealRun(options: RealRunOptions): RealRun {
   const peers = header.peerCount;
   const clock = processClock;
   const timeline = createTimeline(clock, timeScale);
-  const journal = createJournal(header, options.openWriter(header), timeline.now, MOST_GUESTS);
+  const journal = createJournal(header, options.openWriter(header), timeline.now, MOST_GUESTS, tellDials(options.observer, protocol.maxNeighbours));
   const streams = createStreams(scenario.seed, PURPOSES, peers);
   const roles = createRoles(scenario, peers);
   const outside = createOutside(journal, peers);

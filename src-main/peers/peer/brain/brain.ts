@@ -16,6 +16,8 @@ export interface Brain {
   readonly heldCount: number;
   readonly interestedCount: number;
   readonly usedSlots: number;
+  /** How many neighbours it fills by dialling. */
+  readonly dialsUpTo: number;
   holds(piece: number): boolean;
   /** Pieces that the neighbour of that row holds and the peer lacks. */
   wantedFrom(row: number): number;
@@ -94,6 +96,7 @@ export function createBrain(options: BrainOptions, missingBits: (piece: number) 
     get usedSlots() {
       return serving.usedSlots;
     },
+    dialsUpTo: manager.dialsUpTo,
     holds: (piece) => !mine.lacks(piece),
     wantedFrom: (row) => wanted[row]!,
     rowHolds: mine.rowHolds,

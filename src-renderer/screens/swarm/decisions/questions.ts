@@ -39,7 +39,8 @@ export function rowToAsk(reader: TraceReader, row: number): number | null {
   const last = Math.min(reader.rowCount, row + ANSWER_WITHIN_ROWS);
   for (let later = row + 1; later < last; later++) {
     reader.read(later, at);
-    if (at.timeSeconds > selected.timeSeconds) return null;
+    // Over real sockets the answer comes later.
+    if (at.timeSeconds > selected.timeSeconds && reader.header.architecture !== 'real') return null;
     if (at.kind === EventKind.offered && at.cause === row) return later;
   }
   return null;

@@ -1,6 +1,6 @@
 import type { Decision, Question } from '@core/messages/index';
 import type { Replay } from '@core/replay/index';
-import { createTraceRow, EventKind, outsideName } from '@core/trace/index';
+import { createTraceRow, outsideName } from '@core/trace/index';
 import { onScopeDispose, shallowRef, watch, type ShallowRef } from 'vue';
 import type { RunningRun } from '../../../client/engine';
 import { useEngine } from '../../../stores/engine';
@@ -58,10 +58,8 @@ export function useDecision(replay: () => Replay, wanted: () => Ask | null): Sha
 
   /** A run over sockets is never the same again: its peers have told what they saw. */
   function answerOfReal(run: RunRecord, shown: Replay, ask: Ask): Answer {
-    const { kind, subject } = shown.reader.read(ask.row, createTraceRow());
+    const { subject } = shown.reader.read(ask.row, createTraceRow());
     if (outsideName(shown.header, ask.round?.peer ?? subject) !== null) return { kind: 'outside' };
-    // The brains tell what they decide; whom a tracker names, and who takes a call, they only learn.
-    if (ask.round === null && (kind === EventKind.offered || kind === EventKind.refused)) return { kind: 'unrecorded' };
     const decision = real.decisionsOf(run)?.answer(ask);
     if (decision === null && ask.otherwise !== null) return answerOfReal(run, shown, { row: ask.otherwise, round: null, otherwise: null });
     return decision === undefined ? { kind: 'unrecorded' } : { kind: 'explained', ask, decision, run };
