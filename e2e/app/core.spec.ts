@@ -98,7 +98,7 @@ test('an engine that keeps dying is not started a fourth time unasked', async ({
     await expect.poll(() => enginePid(app)).toBeNull();
   }
   await page.getByTestId('run').click();
-  await expect(page.getByTestId('notices')).toContainText('The simulator was not started again');
+  await expect(page.getByTestId('notices')).toContainText('The engine was not started again');
   expect(await enginePid(app)).toBeNull();
   await app.evaluate(({ dialog }) => {
     dialog.showMessageBox = () => Promise.resolve({ response: 0, checkboxChecked: false });

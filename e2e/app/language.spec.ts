@@ -90,7 +90,7 @@ test('Korean is there at once on every screen, complete, and English comes back'
 test('the language chosen is kept for the next start, and a Korean desktop starts in Korean', async ({ launch }) => {
   const first = await launch({ language: 'ko' });
   await expect(first.page.locator('html')).toHaveAttribute('lang', 'ko');
-  await expect(first.page.getByTestId('answer')).toHaveText('30대가 모두 파일을 받기까지 얼마나 걸릴까요?');
+  await expect(first.page.getByTestId('answer')).toHaveText('피어 30개가 모두 파일을 받기까지 얼마나 걸릴까요?');
   await setLanguage(first.page, 'en');
   await setTheme(first.page, 'dark');
   await first.quit();

@@ -18,7 +18,7 @@ test('a room has its language and its course: both are shown, neither can be cha
   await expect(page.getByTestId('theme')).toBeEnabled();
   // Greyed everywhere, and the reason told.
   await expect(page.getByTestId('language')).toHaveAttribute('title', '이 컴퓨터에서는 고정되어 있음');
-  await page.keyboard.press('ControlOrMeta+K');
+  await page.getByTestId('find-action').click();
   await page.getByRole('textbox', { name: '기능 찾기' }).fill('english');
   const english = page.getByTestId('actions').getByRole('option', { name: '언어: 영어' });
   await expect(english).toHaveAttribute('data-disabled', '');

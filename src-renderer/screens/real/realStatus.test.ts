@@ -16,7 +16,7 @@ test('a real run says how far it is and how long it will still take', () => {
   expect(told({ isReady: false })).toBe('Opening the sockets…');
   expect(told({ realSeconds: 58 })).toBe('42 % of the pieces');
   expect(told({ share: 1 })).toContain('stays up for outside clients');
-  expect(told({ isStopping: true })).toBe('Saying goodbye…');
+  expect(told({ isStopping: true })).toBe('Closing the connections…');
 });
 
 test('and at its end what came of it', () => {
