@@ -105,9 +105,9 @@ describe('charts over time', () => {
     expect([[...timeSeconds], [...values]]).toEqual([[0, 5, 9], [0, 1, 2]]);
   });
 
-  test('volume tells server and peers of one colour apart by dots', () => {
+  test('volume tells server and peers of one colour apart by how thick the lines are', () => {
     const chart = volumeChart([{ architecture: 'peer-to-peer', server: series([0, 0], [10, 5e9]), peers: series([0, 0], [10, 2e9]) }], words);
-    expect(chart.series.map((one) => [one.role, one.pattern])).toEqual([['peer-to-peer', 'dotted'], ['peer-to-peer', undefined]]);
+    expect(chart.series.map((one) => [one.role, one.isThin])).toEqual([['peer-to-peer', true], ['peer-to-peer', undefined]]);
     expect(chart.y.unit.key).toBe('Gbit');
   });
 

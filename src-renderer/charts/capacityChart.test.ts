@@ -46,7 +46,7 @@ describe('where the upload capacity went', () => {
   });
 
   test('stacks the areas, each with its own look', () => {
-    const { data, options } = toChartJs(chart, testTheme, words, { atLines: true, rightPx: 0, bottomPx: 0, showTitle: false });
+    const { data, options } = toChartJs(chart, testTheme, words, { atLines: true, names: [], yTitle: [], rightPx: 0, bottomPx: 0, showTitle: false });
     expect(data.datasets.map(({ fill }) => fill)).toEqual(['origin', '-1', '-1']);
     expect(options.scales?.['y']).toMatchObject({ stacked: true });
     const looks = chart.series.map(({ role, fill }) => `${role} ${fill ?? 'solid'}`);

@@ -1,6 +1,7 @@
 import type { PeerResult } from '@core/replay/index';
 import { peerCount, timeUnit } from './axisUnit';
 import { boundMarkers } from './boundMarkers';
+import { branchMarkers } from './branchMarkers';
 import type { ChartSpec } from './spec';
 import { type ChartRun, lastSeconds, runLook, seriesOverTime, type TimeSeries } from './timeSeries';
 import type { ChartWords } from './words';
@@ -26,6 +27,6 @@ export function completionChart(runs: readonly CompletionRun[], peers: number, w
     x: { title: words.say('chart.axis.time'), unit: timeUnit(last), scale: 'linear', column: 'time_seconds', min: 0 },
     y: { title: words.say('chart.axis.peersDone'), unit: peerCount, scale: 'linear', column: 'peers_completed', min: 0, max: Math.max(1, peers) },
     series: runs.map((run) => seriesOverTime({ ...runLook(run, words), form: 'steps' }, run.completed)),
-    markers: boundMarkers(runs, words),
+    markers: [...boundMarkers(runs, words), ...branchMarkers(runs, words)],
   };
 }

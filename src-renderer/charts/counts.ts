@@ -1,4 +1,5 @@
 import { copyCount, messageCount, peerCount, timeUnit, type AxisUnit } from './axisUnit';
+import { branchMarkers } from './branchMarkers';
 import type { ChartSpec } from './spec';
 import { type ChartRun, lastSeconds, runLook, seriesOverTime, type TimeSeries } from './timeSeries';
 import type { ChartWords } from './words';
@@ -27,6 +28,6 @@ export function countChart(name: CountName, runs: readonly CountRun[], words: Ch
     x: { title: words.say('chart.axis.time'), unit: timeUnit(lastSeconds(runs.map(({ count }) => count))), scale: 'linear', column: 'time_seconds', min: 0 },
     y: { title: words.say(`views.chart.${name}.axis`), unit, scale: 'linear', column, min: 0 },
     series: runs.map((run) => seriesOverTime({ ...runLook(run, words), form: 'steps' }, run.count)),
-    markers: [],
+    markers: branchMarkers(runs, words),
   };
 }

@@ -1,5 +1,6 @@
 import { percent, timeUnit } from './axisUnit';
 import { boundMarkers } from './boundMarkers';
+import { branchMarkers } from './branchMarkers';
 import type { ChartSeries, ChartSpec } from './spec';
 import { type ChartRun, lastSeconds, runLook, seriesOverTime, type TimeSeries } from './timeSeries';
 import type { ChartWords } from './words';
@@ -29,6 +30,6 @@ export function progressChart(runs: readonly ProgressRun[], words: ChartWords, p
       ...runs.map((run) => seriesOverTime(runLook(run, words), run.mean)),
       ...peers,
     ],
-    markers: boundMarkers(runs, words),
+    markers: [...boundMarkers(runs, words), ...branchMarkers(runs, words)],
   };
 }

@@ -1,7 +1,8 @@
 import { bitrateUnit, timeUnit } from './axisUnit';
+import { branchMarkers } from './branchMarkers';
 import type { ChartSpec } from './spec';
-import { highest, lastSeconds, seriesOverTime } from './timeSeries';
-import type { VolumeRun } from './volume';
+import { highest, lastSeconds } from './timeSeries';
+import { uploaderLines, type VolumeRun } from './volume';
 import type { ChartWords } from './words';
 
 /**
@@ -16,10 +17,7 @@ export function ratesChart(runs: readonly VolumeRun[], words: ChartWords): Chart
     caption: words.say('views.chart.rates.caption'),
     x: { title: words.say('chart.axis.time'), unit: timeUnit(lastSeconds(all)), scale: 'linear', column: 'time_seconds', min: 0 },
     y: { title: words.say('views.chart.rates.axis'), unit: bitrateUnit(highest(all)), scale: 'linear', column: 'upload_bitrate', min: 0 },
-    series: runs.flatMap(({ architecture, server, peers }) => [
-      seriesOverTime({ id: `server-${architecture}`, name: words.say(`chart.uploader.server.${architecture}`), role: architecture, pattern: 'dotted', form: 'steps' }, server),
-      seriesOverTime({ id: `peers-${architecture}`, name: words.say(`chart.uploader.peers.${architecture}`), role: architecture, form: 'steps' }, peers),
-    ]),
-    markers: [],
+    series: runs.flatMap((run) => uploaderLines(run, words, 'steps')),
+    markers: branchMarkers(runs, words),
   };
 }

@@ -29,6 +29,8 @@ export interface ChartSeries {
   readonly form: SeriesForm;
   /** Left out: as its role has it. */
   readonly pattern?: SeriesPattern;
+  /** A fine line without marks: what stands behind the others. */
+  readonly isThin?: boolean;
   /** Of an area; left out: solid. */
   readonly fill?: SeriesFill;
   /** Where its name stands: at the end of the line where it fits, else in the legend. */
@@ -58,8 +60,8 @@ export interface ChartMarker {
   /** In base units of the x axis. */
   readonly x: number;
   readonly label: string;
-  /** bound: dashed, a limit that cannot be beaten; current: the value that is looked at now. */
-  readonly kind: 'bound' | 'current';
+  /** bound: dashed, a limit that cannot be beaten; current: the value that is looked at now; branch: from here on another future differs. */
+  readonly kind: 'bound' | 'current' | 'branch';
   readonly of?: Architecture;
 }
 

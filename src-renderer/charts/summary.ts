@@ -16,8 +16,11 @@ export function chartSummary(spec: ChartSpec, words: ChartWords): string {
     };
     return words.say(last === 0 ? 'chart.summary.point' : 'chart.summary.series', values);
   });
-  // What is looked at now is named by its value.
-  const markers = spec.markers.map(({ kind, label, x }) =>
-    kind === 'current' ? words.say('chart.summary.current', { name: label }) : words.say('chart.summary.marker', { name: label, x: valueText(spec.x, x, words) }));
+  const markers = spec.markers.map(({ kind, label, x }) => {
+    // What is looked at now is named by its value, as the moment of a branch is.
+    if (kind === 'current') return words.say('chart.summary.current', { name: label });
+    if (kind === 'branch') return words.say('chart.summary.branch', { time: label });
+    return words.say('chart.summary.marker', { name: label, x: valueText(spec.x, x, words) });
+  });
   return [words.say('chart.summary.start', { title: spec.title }), ...sentences, ...markers].join(' ');
 }

@@ -26,9 +26,11 @@ export interface OtherRun {
   readonly name: string;
   /** How many lines of its architecture stand before it, of which the first is solid; left out: 1. */
   readonly nth?: number;
+  /** From when on it differs from the run beside it, where that is one moment. */
+  readonly fromSeconds?: number;
 }
 
-export type SeriesLook = Pick<ChartSeries, 'id' | 'name' | 'role'> & Partial<Pick<ChartSeries, 'of' | 'label' | 'pattern' | 'runs'>> & { readonly form?: SeriesForm };
+export type SeriesLook = Pick<ChartSeries, 'id' | 'name' | 'role'> & Partial<Pick<ChartSeries, 'of' | 'label' | 'pattern' | 'isThin' | 'runs'>> & { readonly form?: SeriesForm };
 
 /** How the line of a run looks, and what it is called. */
 export function runLook({ architecture, future, stamp }: Omit<ChartRun, 'boundSeconds'>, words: ChartWords): SeriesLook {

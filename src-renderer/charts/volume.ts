@@ -1,14 +1,24 @@
-import type { Architecture } from '@core/trace/index';
 import { sizeUnit, timeUnit } from './axisUnit';
-import type { ChartSpec } from './spec';
-import { highest, lastSeconds, seriesOverTime, type TimeSeries } from './timeSeries';
+import { branchMarkers } from './branchMarkers';
+import type { ChartSeries, ChartSpec } from './spec';
+import { type ChartRun, highest, lastSeconds, runLook, seriesOverTime, type TimeSeries } from './timeSeries';
 import type { ChartWords } from './words';
 
-export interface VolumeRun {
-  readonly architecture: Architecture;
+export interface VolumeRun extends Omit<ChartRun, 'boundSeconds'> {
   /** Bits sent so far. */
   readonly server: TimeSeries;
   readonly peers: TimeSeries;
+}
+
+/** Two lines for each run, of one pattern: the server's thin, that of all its peers together thick. */
+export function uploaderLines({ server, peers, ...run }: VolumeRun, words: ChartWords, form: 'line' | 'steps'): ChartSeries[] {
+  const look = runLook(run, words);
+  const nameOf = (who: 'server' | 'peers') =>
+    (run.future ? words.say(`chart.uploader.${who}.future`, { name: run.future.name }) : words.say(`chart.uploader.${who}.${run.architecture}`));
+  return [
+    seriesOverTime({ ...look, id: `server-${look.id}`, name: nameOf('server'), form, isThin: true }, server),
+    seriesOverTime({ ...look, id: `peers-${look.id}`, name: nameOf('peers'), form }, peers),
+  ];
 }
 
 /** Who has uploaded how much: the load of the server beside that of all peers together. */
@@ -20,10 +30,7 @@ export function volumeChart(runs: readonly VolumeRun[], words: ChartWords): Char
     caption: words.say('chart.volume.caption'),
     x: { title: words.say('chart.axis.time'), unit: timeUnit(lastSeconds(all)), scale: 'linear', column: 'time_seconds', min: 0 },
     y: { title: words.say('chart.axis.uploaded'), unit: sizeUnit(highest(all)), scale: 'linear', column: 'uploaded_bits', min: 0 },
-    series: runs.flatMap(({ architecture, server, peers }) => [
-      seriesOverTime({ id: `server-${architecture}`, name: words.say(`chart.uploader.server.${architecture}`), role: architecture, pattern: 'dotted' }, server),
-      seriesOverTime({ id: `peers-${architecture}`, name: words.say(`chart.uploader.peers.${architecture}`), role: architecture }, peers),
-    ]),
-    markers: [],
+    series: runs.flatMap((run) => uploaderLines(run, words, 'line')),
+    markers: branchMarkers(runs, words),
   };
 }

@@ -9,6 +9,8 @@ export interface ChartWords {
   number(value: number, maximumDecimals?: number): string;
   /** Seconds as a person says them: "2 h 31 min". */
   duration(seconds: number): string;
+  /** A moment as on a clock that counts up: "1:02:05". */
+  clock(seconds: number): string;
   /** `700 kbit/s`. */
   bitrate(bitsPerSecond: number): string;
   /** `15 Gbit`. */

@@ -10,7 +10,7 @@ export function useChartWords(): ComputedRef<ChartWords> {
   return computed(() => {
     // `t` follows the language by itself; naming it here makes a new object of words, so that charts are made anew.
     void locale.value;
-    const { number, duration, bitrate, size, percent } = format.value;
-    return { say: (key, values = {}) => t(key, values), number, duration, bitrate, size, percent };
+    const { number, duration, clock, bitrate, size, percent } = format.value;
+    return { say: (key, values = {}) => t(key, values), number, duration, clock, bitrate, size, percent };
   });
 }

@@ -106,7 +106,9 @@ export function chartLabels(names: () => ChartNames): Plugin<'line'> {
       ctx.lineWidth = 4;
       ctx.strokeStyle = paper;
       wishes.forEach(({ text, colour }, at) => {
-        const { left, top, bottom } = boxes[at]!;
+        const box = boxes[at];
+        if (!box) return;
+        const { left, top, bottom } = box;
         ctx.strokeText(text, left, (top + bottom) / 2);
         ctx.fillStyle = colour;
         ctx.fillText(text, left, (top + bottom) / 2);

@@ -7,7 +7,8 @@ import { chartLabels } from './chartLabels';
 import { fillAreas } from './fillAreas';
 import { lineMarks } from './lineMarks';
 import { marksOf, namesOf } from './names';
-import { type LabelPlan, toChartJs, toPoints } from './toChartJs';
+import { type LabelPlan, planLabels } from './planLabels';
+import { toChartJs, toPoints } from './toChartJs';
 
 Chart.register(LineController, LineElement, PointElement, LinearScale, LogarithmicScale, Title, Legend, Tooltip, Filler, annotation);
 
@@ -49,27 +50,6 @@ export interface DrawOptions {
   readonly onLaidOut?: () => void;
 }
 
-/** Names may take so much of the width as a margin of their own; in a narrower chart they stand among the lines. */
-const MARGIN_SHARE = 0.16;
-/** Names wider than this share of the chart would hide it: they go into the legend. */
-const LINE_LABEL_SHARE = 0.5;
-const MINIMUM_GAP_PX = 16;
-
-function planLabels(context: CanvasRenderingContext2D, widthPx: number, spec: ChartSpec, theme: ChartTheme, options: DrawOptions): LabelPlan {
-  context.save();
-  context.font = `${theme.fontSizePx}px ${theme.fontFamily}`;
-  const widths = spec.series.filter((series) => series.label === 'end').map((series) => context.measureText(series.name).width);
-  context.restore();
-  const widest = Math.max(0, ...widths) + MINIMUM_GAP_PX;
-  const hasMargin = widest <= MARGIN_SHARE * widthPx;
-  return {
-    atLines: widest <= LINE_LABEL_SHARE * widthPx,
-    rightPx: hasMargin ? widest : MINIMUM_GAP_PX,
-    bottomPx: options.bottomPx ?? 0,
-    showTitle: options.showTitle,
-  };
-}
-
 /** Do both look the same but for the points of their series? */
 function isSameFrame(a: ChartSpec, b: ChartSpec): boolean {
   const frame = ({ id, title, x, y, markers, series }: ChartSpec) => JSON.stringify([id, title, x, y, markers, series.map(({ id: one, name, form }) => [one, name, form])]);
@@ -84,8 +64,18 @@ export function drawChart(canvas: HTMLCanvasElement, spec: ChartSpec, theme: Cha
   const context = canvas.getContext('2d');
   if (!context) throw new Error('this canvas cannot be drawn on');
   let shown = { spec, theme, words };
-  const width = () => (options.responsive ? (canvas.parentElement?.clientWidth ?? canvas.width) : canvas.width);
-  let plan = planLabels(context, width(), spec, theme, options);
+
+  function planned(): LabelPlan {
+    const box = options.responsive ? canvas.parentElement : null;
+    const room = { widthPx: box?.clientWidth ?? canvas.width, heightPx: box?.clientHeight ?? canvas.height, bottomPx: options.bottomPx ?? 0, showTitle: options.showTitle };
+    context!.save();
+    context!.font = `${shown.theme.fontSizePx}px ${shown.theme.fontFamily}`;
+    const plan = planLabels((text) => context!.measureText(text).width, room, shown.spec, shown.theme, shown.words);
+    context!.restore();
+    return plan;
+  }
+
+  let plan = planned();
   const sizing = { responsive: options.responsive, ...(options.pixelRatio ? { devicePixelRatio: options.pixelRatio } : {}) };
   function configure() {
     const next = toChartJs(shown.spec, shown.theme, shown.words, plan);
@@ -106,7 +96,7 @@ export function drawChart(canvas: HTMLCanvasElement, spec: ChartSpec, theme: Cha
   });
 
   function redraw(): void {
-    plan = planLabels(context!, width(), shown.spec, shown.theme, options);
+    plan = planned();
     const next = configure();
     // Chart.js keeps what it once worked out for a dataset, such as the marks of its points: another chart gets datasets of its own.
     const datasets = shown.spec.id === drawnId ? chart.data.datasets : (chart.data.datasets = []);

@@ -3,6 +3,7 @@ import { testTheme, wordsOf } from '../words.testKit';
 import { progressChart } from '../progress';
 import { wrapText } from './pageBelow';
 import { placeLabels } from './placeLabels';
+import { cutMiddle, planLabels } from './planLabels';
 import { toChartJs } from './toChartJs';
 
 const within = { left: 0, top: 0, right: 100, bottom: 100 };
@@ -15,6 +16,10 @@ test('a label stands at the first of its places that is free', () => {
 test('a label gives way to one that was placed before it', () => {
   const [first, second] = placeLabels([wish([10, 10]), wish([12, 12], [12, 60])], within, []);
   expect([first!.top, second!.top]).toEqual([10, 60]);
+});
+
+test('a label that could only stand on another is left out', () => {
+  expect(placeLabels([wish([10, 10]), wish([12, 12]), wish([60, 10])], within, []).map((box) => box?.left ?? null)).toEqual([10, null, 60]);
 });
 
 test('a label does not stand on a line while there is another place', () => {
@@ -37,7 +42,7 @@ const spec = progressChart(
   [{ architecture: 'client-server', mean: line, boundSeconds: 7200 }, { architecture: 'peer-to-peer', mean: line, boundSeconds: 3600 }],
   wordsOf('en'),
 );
-const plan = { atLines: true, rightPx: 80, bottomPx: 0, showTitle: false };
+const plan = { atLines: true, names: ['Client-server', 'Peer-to-peer'], yTitle: ['Pieces held (%)'], rightPx: 80, bottomPx: 0, showTitle: false };
 
 test('values are drawn in the units of the axes', () => {
   const { data } = toChartJs(spec, testTheme, wordsOf('en'), plan);
@@ -52,4 +57,27 @@ test('each architecture has its own colour and its own marker', () => {
 
 test('nothing moves by itself', () => {
   expect(toChartJs(spec, testTheme, wordsOf('en'), plan).options.animation).toBe(false);
+});
+
+/** A font of which every letter is as wide as half its size. */
+const measure = (text: string) => [...text].length * 6.5;
+
+test('a name too long for its chart keeps both ends, in any script, and stays beside its line', () => {
+  const letters = (text: string) => [...text].length;
+  expect(cutMiddle('Peer 4 leaves at 0:30', 40, letters)).toBe('Peer 4 leaves at 0:30');
+  expect(cutMiddle('Peer 4 leaves at 0:30 (2)', 15, letters)).toBe('Peer 4…:30 (2)');
+  expect(letters(cutMiddle('서버가 삼 분 뒤에 나가고 피어들만 남는 미래'.repeat(9), 20, letters))).toBeLessThanOrEqual(20);
+  const many = progressChart([{ architecture: 'peer-to-peer', mean: line, boundSeconds: null, future: { id: 'a', name: 'A long story. '.repeat(700) } }], wordsOf('en'));
+  for (const widthPx of [320, 440, 960]) {
+    const { atLines, names } = planLabels(measure, { widthPx, heightPx: 200, bottomPx: 0, showTitle: false }, many, testTheme, wordsOf('en'));
+    expect([atLines, measure(names[0]!) <= Math.max(120, 0.36 * widthPx)]).toEqual([true, true]);
+  }
+});
+
+test('the title of the y axis is never cut: it goes on two lines, or its unit stands alone', () => {
+  const titleAt = (heightPx: number, fontSizePx = 13) =>
+    planLabels((text) => (measure(text) * fontSizePx) / 13, { widthPx: 440, heightPx, bottomPx: 0, showTitle: false }, spec, { ...testTheme, fontSizePx }, wordsOf('en')).yTitle;
+  expect(titleAt(240)).toEqual(['Pieces held (%)']);
+  expect(titleAt(140)).toEqual(['Pieces held', '(%)']);
+  expect(titleAt(120, 18)).toEqual(['%']);
 });

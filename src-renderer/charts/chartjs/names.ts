@@ -3,12 +3,13 @@ import type { ChartSpec } from '../spec';
 import type { ChartTheme } from '../theme';
 import type { ChartNames } from './chartLabels';
 import type { LineMark } from './lineMarks';
-import { isInLegend, type LabelPlan } from './toChartJs';
+import type { LabelPlan } from './planLabels';
+import { isInLegend } from './toChartJs';
 
 /** The names that stand beside lines and markers of a chart; the others are in its legend. */
 export function namesOf(spec: ChartSpec, theme: ChartTheme, plan: LabelPlan): ChartNames {
   return {
-    lines: spec.series.flatMap((series, datasetIndex) => (isInLegend(series, plan) ? [] : [{ datasetIndex, text: series.name, colour: seriesColour(series, theme) }])),
+    lines: spec.series.flatMap((series, datasetIndex) => (isInLegend(series, plan) ? [] : [{ datasetIndex, text: plan.names[datasetIndex] ?? series.name, colour: seriesColour(series, theme) }])),
     markers: spec.markers.map(({ x, label }) => ({ value: x / spec.x.unit.size, text: label })),
     fontSizePx: theme.fontSizePx,
     fontFamily: theme.fontFamily,
@@ -21,6 +22,6 @@ export function namesOf(spec: ChartSpec, theme: ChartTheme, plan: LabelPlan): Ch
 export function marksOf(spec: ChartSpec, theme: ChartTheme): LineMark[] {
   return spec.series.flatMap((series, datasetIndex) => {
     const shape = seriesMarker(series);
-    return series.form === 'points' || series.form === 'area' || shape === 'line' ? [] : [{ datasetIndex, shape, colour: seriesColour(series, theme), radiusPx: 1.8 * theme.lineWidthPx }];
+    return series.form === 'points' || series.form === 'area' || series.isThin === true || shape === 'line' ? [] : [{ datasetIndex, shape, colour: seriesColour(series, theme), radiusPx: 1.8 * theme.lineWidthPx }];
   });
 }

@@ -23,6 +23,8 @@ export interface Obstacle {
 
 /** To cover another label is out of the question. */
 const LABEL_COST = 1_000;
+/** Share of a label that may lie under another, its margin counted. */
+const MOST_HIDDEN = 0.1;
 const HALO_PX = 2;
 /** Between two labels in a row. */
 const SPACE_PX = 8;
@@ -52,13 +54,14 @@ function costOf(box: Box, { points, cost }: Obstacle): number {
 /**
  * Finds a place for each label, those named first choosing first: the first of its corners where it covers neither another
  * label nor a line, or the one where it covers least. A corner from which it would leave `within` is moved inside.
- * @returns a box for each label, in the order given
+ * @returns a box for each label, in the order given; null where every place would hide another label: what cannot be read is not written
  */
-export function placeLabels(wishes: readonly LabelWish[], within: Box, obstacles: readonly Obstacle[]): Box[] {
+export function placeLabels(wishes: readonly LabelWish[], within: Box, obstacles: readonly Obstacle[]): (Box | null)[] {
   const placed: Box[] = [];
-  for (const wish of wishes) {
+  return wishes.map((wish) => {
     let best: Box | null = null;
     let least = Infinity;
+    let isHidden = false;
     wish.corners.forEach((corner, rank) => {
       const box = boxAt(wish, corner, within);
       const others = placed.reduce((sum, other) => sum + LABEL_COST * overlap(box, other), 0);
@@ -66,8 +69,10 @@ export function placeLabels(wishes: readonly LabelWish[], within: Box, obstacles
       if (cost >= least) return;
       best = box;
       least = cost;
+      isHidden = others > MOST_HIDDEN * LABEL_COST;
     });
-    placed.push(best ?? boxAt(wish, { x: within.left, y: within.top }, within));
-  }
-  return placed;
+    if (isHidden || best === null) return null;
+    placed.push(best);
+    return best;
+  });
 }

@@ -1,20 +1,11 @@
 import type { ChartConfiguration, ChartDataset, ChartOptions, Point } from 'chart.js';
 import type { AnnotationOptions } from 'chartjs-plugin-annotation';
-import { axisTitle, valueText } from '../axisText';
+import { scaleTitle, valueText } from '../axisText';
 import { seriesColour, seriesDash, seriesMarker } from '../colours';
 import type { ChartAxis, ChartMarker, ChartSeries, ChartSpec } from '../spec';
 import type { ChartTheme } from '../theme';
 import type { ChartWords } from '../words';
-
-/** Where the names of the series stand, decided by who knows how wide the canvas is. */
-export interface LabelPlan {
-  readonly atLines: boolean;
-  /** Room kept free at the right, for names at line ends where the chart is wide enough to spare it. */
-  readonly rightPx: number;
-  /** Room kept free below for caption and stamp; 0 on screen. */
-  readonly bottomPx: number;
-  readonly showTitle: boolean;
-}
+import type { LabelPlan } from './planLabels';
 
 export type LabDataset = ChartDataset<'line', Point[]>;
 export type LabConfiguration = ChartConfiguration<'line', Point[]>;
@@ -26,6 +17,9 @@ const AREA_SAMPLE_PX = 18;
 /** Long enough in a legend to tell the dashes of two bounds apart; markers alone need less. */
 const DASH_SAMPLE_PX = 22;
 
+/** The moment from which another future differs: finer than any line. */
+const BRANCH_DASH = [1, 3];
+
 /** Named in every place that takes a font: Chart.js would else take its own family there, and Korean would be boxes. */
 const fontOf = (theme: ChartTheme) => ({ family: theme.fontFamily, size: theme.fontSizePx });
 
@@ -36,12 +30,12 @@ export function toPoints(series: ChartSeries, spec: ChartSpec): Point[] {
   return Array.from(series.x, (x, at) => ({ x: x / spec.x.unit.size, y: series.y[at]! / spec.y.unit.size }));
 }
 
-function toDataset(series: ChartSeries, spec: ChartSpec, theme: ChartTheme): LabDataset {
+function toDataset(series: ChartSeries, name: string, spec: ChartSpec, theme: ChartTheme): LabDataset {
   const colour = seriesColour(series, theme);
   const radius = 2.2 * theme.lineWidthPx;
   const isArea = series.form === 'area';
   return {
-    label: series.name,
+    label: name,
     data: toPoints(series, spec),
     showLine: series.form !== 'points',
     stepped: series.form === 'steps' || isArea ? 'before' : false,
@@ -49,9 +43,10 @@ function toDataset(series: ChartSeries, spec: ChartSpec, theme: ChartTheme): Lab
     fill: isArea ? (series === spec.series[0] ? 'origin' : '-1') : false,
     borderColor: colour,
     backgroundColor: colour,
-    borderWidth: isArea || series.role === 'peer' || series.role === 'reference' ? theme.lineWidthPx / 2 : theme.lineWidthPx,
+    borderWidth: isArea || series.isThin === true || series.role === 'peer' || series.role === 'reference' ? theme.lineWidthPx / 2 : theme.lineWidthPx,
     borderDash: [...seriesDash(series)],
-    pointStyle: isArea ? 'rect' : seriesMarker(series),
+    // The mark of the legend: lines of one colour differ in their dashes.
+    pointStyle: isArea ? 'rect' : series.pattern || series.isThin ? 'line' : seriesMarker(series),
     // The marks of lines are drawn by `lineMarks`.
     pointRadius: series.form === 'points' ? radius : 0,
     pointHitRadius: 8,
@@ -67,10 +62,9 @@ export function isInLegend(series: ChartSeries, plan: LabelPlan): boolean {
   return series.label === 'legend' || !plan.atLines;
 }
 
-function toScale(axis: ChartAxis, theme: ChartTheme, words: ChartWords) {
+function toScale(axis: ChartAxis, titleLines: readonly string[], theme: ChartTheme, words: ChartWords) {
   const inUnit = (value: number | undefined) => (value === undefined ? undefined : value / axis.unit.size);
   const isLog = axis.scale === 'log';
-  const title = axisTitle(axis, words);
   return {
     type: isLog ? ('logarithmic' as const) : ('linear' as const),
     beginAtZero: !isLog,
@@ -78,7 +72,7 @@ function toScale(axis: ChartAxis, theme: ChartTheme, words: ChartWords) {
     max: inUnit(axis.max),
     border: { color: theme.quietInk },
     grid: { color: theme.hairline, lineWidth: 1, tickColor: theme.hairline },
-    title: { display: true, text: isLog ? words.say('chart.axis.log', { title }) : title, color: theme.quietInk, font: fontOf(theme) },
+    title: { display: true, text: [...titleLines], color: theme.quietInk, font: fontOf(theme) },
     ticks: {
       color: theme.quietInk,
       font: fontOf(theme),
@@ -101,13 +95,14 @@ function tickText(value: number, isLog: boolean, words: ChartWords): string {
 /** The line of a marker; its name is drawn by `chartLabels`. */
 function toAnnotation(marker: ChartMarker, spec: ChartSpec, theme: ChartTheme): AnnotationOptions<'line'> {
   const isBound = marker.kind === 'bound';
+  const isBranch = marker.kind === 'branch';
   return {
     type: 'line',
     xMin: marker.x / spec.x.unit.size,
     xMax: marker.x / spec.x.unit.size,
-    borderColor: isBound ? theme.bound : theme.quietInk,
+    borderColor: isBound ? theme.bound : isBranch ? theme.peerToPeer : theme.quietInk,
     borderWidth: isBound ? theme.lineWidthPx : theme.lineWidthPx / 2,
-    borderDash: isBound ? [...seriesDash({ role: 'bound', of: marker.of })] : [],
+    borderDash: isBound ? [...seriesDash({ role: 'bound', of: marker.of })] : isBranch ? [...BRANCH_DASH] : [],
     // Behind the lines, but areas would hide it.
     drawTime: hasAreas(spec) ? 'afterDatasetsDraw' : 'beforeDatasetsDraw',
   };
@@ -120,7 +115,7 @@ export function toChartJs(spec: ChartSpec, theme: ChartTheme, words: ChartWords,
   const isStacked = hasAreas(spec);
   const lineSamplePx = plan.atLines ? 9 : DASH_SAMPLE_PX;
   return {
-    data: { datasets: spec.series.map((series) => toDataset(series, spec, theme)) },
+    data: { datasets: spec.series.map((series, at) => toDataset(series, plan.names[at] ?? series.name, spec, theme)) },
     options: {
       animation: false,
       parsing: false,
@@ -129,7 +124,7 @@ export function toChartJs(spec: ChartSpec, theme: ChartTheme, words: ChartWords,
       color: theme.ink,
       interaction: { mode: 'nearest', axis: 'x', intersect: false },
       layout: { padding: { top: 8, right: plan.rightPx + (plan.showTitle ? PAGE_MARGIN_PX : 0), bottom: plan.bottomPx, left: plan.showTitle ? PAGE_MARGIN_PX : 4 } },
-      scales: { x: toScale(spec.x, theme, words), y: { ...toScale(spec.y, theme, words), stacked: isStacked } },
+      scales: { x: toScale(spec.x, [scaleTitle(spec.x, words)], theme, words), y: { ...toScale(spec.y, plan.yTitle, theme, words), stacked: isStacked } },
       plugins: {
         title: { display: plan.showTitle, text: spec.title, color: theme.ink, align: 'start', padding: { top: 8, bottom: 12 }, font: { ...small, size: theme.fontSizePx * 1.5, weight: 600 } },
         legend: {

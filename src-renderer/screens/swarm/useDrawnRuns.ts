@@ -1,4 +1,5 @@
 import type { Replay } from '@core/replay/index';
+import { inOrder, type TimedChange } from '@core/scenario/index';
 import { bounds } from '@core/theory/index';
 import { computed } from 'vue';
 import type { ChartSpec } from '../../charts/spec';
@@ -15,6 +16,12 @@ const STEPS = 200;
 /** A run that the charts over time show; null: nothing of it has arrived. */
 export interface DrawnRun extends ChartRun {
   readonly replay: Replay | null;
+}
+
+/** From when on a future differs; one without a change does not. */
+function beginning(changes: readonly TimedChange[]): { readonly fromSeconds?: number } {
+  const [first] = inOrder(changes);
+  return first ? { fromSeconds: first.atSeconds } : {};
 }
 
 /** The end of an axis that holds that value: a whole number of round steps of its unit. */
@@ -42,10 +49,10 @@ export function useDrawnRuns() {
     const of = (architecture: RunArchitecture, boundSeconds: number | null) => ({ architecture, boundSeconds, replay: runs.current[architecture]?.replay ?? null });
     const swarm = of('peer-to-peer', theory.value.peerToPeer.seconds);
     const race = runs.rival === 'real' ? [swarm, of('real', null)] : [of('client-server', theory.value.clientServer.seconds), swarm];
-    const futures = branches.shown.map(({ at, name, run }, nth) => ({
+    const futures = branches.shown.map(({ at, name, changes, run }, nth) => ({
       architecture: 'peer-to-peer' as const,
       boundSeconds: null,
-      future: { id: `branch-${at}`, name, nth: nth + 1 },
+      future: { id: `branch-${at}`, name, nth: nth + 1, ...beginning(changes) },
       ...(run ? { stamp: { scenarioHash: run.scenarioHash, seed: run.randomSeed } } : {}),
       replay: run?.replay ?? null,
     }));

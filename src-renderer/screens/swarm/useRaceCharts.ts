@@ -48,10 +48,10 @@ export function useRaceCharts(): Readonly<Record<SwarmChart, ComputedRef<ChartSp
     return computed(() => stretched(countChart(name, counted.value.map(({ series, ...run }) => ({ ...run, count: watched(series) })), words.value)));
   }
 
-  /** Server and peers have a line each: of the race alone, for with the other futures there would be too many. */
+  /** Server and peers of each run have a line each. */
   function bothOf(read: (replay: Replay) => { readonly server: TimeSeries; readonly peers: TimeSeries }, chart: typeof volumeChart): ComputedRef<ChartSpec> {
-    const both = computed(() => drawn.value.flatMap(({ replay, architecture, future }) => (replay && !future ? [{ architecture, ...read(replay) }] : [])));
-    return computed(() => stretched(chart(both.value.map(({ architecture, server, peers }) => ({ architecture, server: watched(server), peers: watched(peers) })), words.value)));
+    const both = computed(() => drawn.value.flatMap(({ replay, ...run }) => (replay ? [{ ...run, ...read(replay) }] : [])));
+    return computed(() => stretched(chart(both.value.map(({ server, peers, ...run }) => ({ ...run, server: watched(server), peers: watched(peers) })), words.value)));
   }
 
   const family = computed(() => familyOf(document.scenario));
