@@ -11,9 +11,10 @@ import { benchAllocation, benchMemory, benchProfile, benchQueues } from './profi
 import { benchReal } from './real';
 import { benchRecording } from './recording';
 import { CASES } from './scenarios';
+import { benchStartup } from './startup';
 import { benchSweeps } from './sweeps';
 
-const PARTS = ['cases', 'growth', 'recording', 'allocation', 'profile', 'memory', 'queues', 'real', 'sweeps', 'app'] as const;
+const PARTS = ['cases', 'growth', 'recording', 'allocation', 'profile', 'memory', 'queues', 'real', 'sweeps', 'app', 'startup'] as const;
 type Part = (typeof PARTS)[number];
 
 interface Options {
@@ -37,8 +38,9 @@ async function benchGrowth(bundle: string, repeats: number): Promise<string> {
 
 async function bench(parts: readonly Part[], { only, repeats, history }: Options): Promise<void> {
   if (parts.includes('app')) print('The app', await benchApp(say));
+  if (parts.includes('startup')) print('Start-up, idle, memory', await benchStartup(say));
   if (parts.includes('sweeps')) print('Two at once', await benchSweeps(repeats, say));
-  if (parts.some((part) => part !== 'app' && part !== 'sweeps')) await benchSimulator(parts, { only, repeats, history });
+  if (parts.some((part) => part !== 'app' && part !== 'startup' && part !== 'sweeps')) await benchSimulator(parts, { only, repeats, history });
 }
 
 async function benchSimulator(parts: readonly Part[], { only, repeats, history }: Options): Promise<void> {

@@ -4,7 +4,7 @@ import { fixed, megabytes, tableOf, whole } from '../table';
 import { crowd } from '../scenarios';
 import { median, quantile } from '../statistics';
 import { seekAtRandom, type Seeks, watchFrames, type Playback, type Work } from './inPage';
-import { type BenchedLab, prepare, SIZE, startLab } from './lab';
+import { type BenchedLab, prepare, runToEnd, SIZE, startLab } from './lab';
 import { compositingOf, memoryOf, type ProcessMemory } from './memory';
 
 const SIZES = [{ peers: 200, pieces: 1000 }, { peers: 1000, pieces: 1000 }] as const;
@@ -24,13 +24,8 @@ interface Figures {
   readonly memory: readonly ProcessMemory[];
 }
 
-/** Runs both architectures to their end, played as fast as they are computed. */
 async function runBoth(page: Page): Promise<void> {
-  await page.getByTestId('speed').click();
-  await page.getByRole('menuitemradio').last().click();
-  await page.getByTestId('run').click();
-  for (const architecture of ['client-server', 'peer-to-peer'])
-    await expect(page.getByTestId(`figure-${architecture}`)).toHaveClass(/final/, { timeout: 600_000 });
+  await runToEnd(page);
   // Slow enough that the swarm is under way for as long as it is watched.
   await page.getByTestId('speed').click();
   await page.getByRole('menuitemradio', { name: WATCHED_SPEED, exact: true }).click();

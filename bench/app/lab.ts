@@ -1,4 +1,4 @@
-import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+import { _electron, expect, type ElectronApplication, type Page } from '@playwright/test';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -68,4 +68,21 @@ export async function startLab(env: Record<string, string>, scenario: Scenario |
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** So long the largest run may take on a machine that has other work. */
+const RUN_WITHIN_MS = 600_000;
+
+/**
+ * Runs both architectures to their end, played as fast as they are computed.
+ * @returns how long it took, from the press on Run
+ */
+export async function runToEnd(page: Page): Promise<number> {
+  await page.getByTestId('speed').click();
+  await page.getByRole('menuitemradio').last().click();
+  const startedMs = performance.now();
+  await page.getByTestId('run').click();
+  for (const architecture of ['client-server', 'peer-to-peer'])
+    await expect(page.getByTestId(`figure-${architecture}`)).toHaveClass(/final/, { timeout: RUN_WITHIN_MS });
+  return performance.now() - startedMs;
 }
