@@ -4,6 +4,7 @@ export { asciiBytes, asciiText, bytesOf, nameDigest } from './bytes';
 export { decodeBase64, encodeBase64 } from './base64';
 export { countBits, fillBits, lowestBit, wordsFor } from './bits';
 export { createEventQueue, type EventQueue } from './eventQueue';
+export { createRotation, type Rotation } from './rotation';
 export { drawExponential, lnOfFraction } from './exponential';
 export { createStreams, type DrawStreams } from './streams';
 export * from './quantities';

@@ -49,6 +49,14 @@ describe('a choke round', () => {
     expect(Math.abs(stays / 2000 - 0.8)).toBeLessThan(0.04);
   });
 
+  it('draws nothing where no equals stand on both sides of the last slot', () => {
+    const neighbours: Neighbour[] = [5, 5, 4, 2, 2].map((received) => ({ received }));
+    const draw = { below: () => expect.fail('it drew'), fraction: () => expect.fail('it drew') };
+    const out = createChokeDecision(5);
+    createChoker(5).rechoke(tableOf(neighbours), 0, 5, 'received', { regular: 3, optimistic: 1 }, draw, out);
+    expect([...out.candidate.subarray(0, 5)]).toEqual([0, 1, 2, 3, 4]);
+  });
+
   it('draws among equals that have no slot, each as likely as any other', () => {
     const draw = drawOf(7);
     const out = createChokeDecision(5);
@@ -81,6 +89,54 @@ describe('a choke round', () => {
         expect(optimistic).toEqual(ranked.slice(regular).filter((row) => neighbours[row]!.slot === 'optimistic'));
       }),
     );
+  });
+});
+
+describe('a round that leaves all as it is', () => {
+  const neighbour = fc
+    .record({ received: fc.integer({ min: 0, max: 4 }), state: fc.constantFrom('regular' as const, 'optimistic' as const, 'waits' as const, 'uninterested' as const, 'gone' as const) })
+    .map(({ received, state }): Neighbour => ({
+      received,
+      interested: state !== 'uninterested',
+      connected: state !== 'gone',
+      ...(state === 'regular' || state === 'optimistic' ? { slot: state } : {}),
+    }));
+  const noDraw = { below: () => expect.fail('it drew'), fraction: () => expect.fail('it drew') };
+
+  /** Whether it is said to stay so, of a table in which as many have earned a slot as there are. */
+  function stays(neighbours: readonly Neighbour[], slots = neighbours.filter(({ slot }) => slot === 'regular').length): boolean {
+    const giving = Int32Array.from(neighbours.flatMap(({ received = 0 }, row) => (received > 0 ? [row] : [])));
+    const earned = neighbours.filter(({ slot }) => slot === 'regular').length;
+    return createChoker(neighbours.length).staysAsItIs(tableOf(neighbours), giving, 0, giving.length, 'received', { regular: slots, optimistic: 1 }, earned);
+  }
+
+  it('is one, without a draw, whenever it is said to be', () => {
+    let said = 0;
+    fc.assert(
+      fc.property(fc.array(neighbour, { minLength: 1, maxLength: 12 }), (neighbours) => {
+        if (!stays(neighbours)) return;
+        said++;
+        const earned = neighbours.flatMap(({ slot }, row) => (slot === 'regular' ? [row] : []));
+        const out = createChokeDecision(neighbours.length);
+        createChoker(neighbours.length).rechoke(tableOf(neighbours), 0, neighbours.length, 'received', { regular: earned.length, optimistic: 1 }, noDraw, out);
+        expect([...out.candidate.subarray(0, out.unchokeCount)].sort((a, b) => a - b)).toEqual(earned);
+      }),
+      { numRuns: 1000 },
+    );
+    expect(said).toBeGreaterThan(20);
+  });
+
+  it('is said where those that wait give as much, not where one that was drawn does', () => {
+    const earned = [3, 3].map((received): Neighbour => ({ received, slot: 'regular' }));
+    expect(stays([...earned, { received: 3 }])).toBe(true);
+    expect(stays([...earned, { received: 4 }])).toBe(false);
+    expect(stays([...earned, { received: 2, slot: 'optimistic' }])).toBe(true);
+    expect(stays([...earned, { received: 3, slot: 'optimistic' }])).toBe(false);
+  });
+
+  it('is not said while a slot is free, or one is taken by somebody who gives nothing', () => {
+    expect(stays([{ received: 3, slot: 'regular' }, { received: 1 }], 2)).toBe(false);
+    expect(stays([{ received: 3, slot: 'regular' }, { received: 0, slot: 'regular' }, { received: 0, slot: 'optimistic' }])).toBe(false);
   });
 });
 

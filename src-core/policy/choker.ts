@@ -28,12 +28,19 @@ export interface Slots {
 export interface Choker {
   /**
    * Whom to serve until the next round: the best of the interested neighbours and, of the optimistically unchoked, those that
-   * are still interested and not among the best. Among equals those served now, by rank or by draw, come before the others; within
-   * both it is drawn. Serving others each round leaves half-sent pieces everywhere ("fibrillation", BEP 3); never changing equals
-   * locks newcomers out of trades that would be as good.
+   * are still interested and not among the best. Among equals those served now, by rank or by draw, come before the others; where
+   * equals stand on both sides of the last slot, it is drawn who of them gets one. Serving others each round leaves half-sent
+   * pieces everywhere ("fibrillation", BEP 3); never changing equals locks newcomers out of trades that would be as good.
    * Writes into `out`; changes nothing, allocates nothing. Source: Cohen 2003; BEP 3, choking and optimistic unchoking.
    */
   rechoke(table: NeighbourTable, first: number, count: number, ranking: Ranking, slots: Slots, draw: Draw, out: ChokeDecision): void;
+  /**
+   * Whether a round would leave all slots as they are, without a draw: every slot is taken, and whoever has earned one gives more than those
+   * that were drawn, and no less than those that wait. So it is in most rounds; it is said without ranking anybody.
+   * @param rows at places from `from` on, `count` of them: all neighbours with a rate above 0, in any order, and others
+   * @param earned slots that are taken by those who have earned them
+   */
+  staysAsItIs(table: NeighbourTable, rows: Int32Array, from: number, count: number, ranking: Ranking, slots: Slots, earned: number): boolean;
   /**
    * Draws the optimistically unchoked anew from the interested neighbours that are choked or optimistic now.
    * Writes `optimistic` and `optimisticCount` of `out`.
@@ -91,7 +98,7 @@ export function createChoker(rows: number): Choker {
   }
 
   /**
-   * Sorts the first `found` candidates: by score, then those that are served first, then as they stand. Most neighbours in a
+   * Sorts the first `found` candidates: by score, then those that are served first, then as they stand in the table. Most neighbours in a
    * large swarm neither gave anything nor are served: they are put behind the others at once, and only those are sorted.
    */
   function rank(table: NeighbourTable, ranking: Ranking, found: number, { candidate, score }: ChokeDecision): void {
@@ -122,19 +129,31 @@ export function createChoker(rows: number): Choker {
     }
   }
 
+  /** Draws which of the equals that stand on both sides of the last slot get one: the only place where an order among equals decides. */
+  function drawLast(table: NeighbourTable, found: number, slots: number, draw: Draw, { candidate, score }: ChokeDecision): void {
+    if (slots === 0 || slots >= found) return;
+    const last = candidate[slots - 1]!;
+    const isEqual = (k: number) => score[k] === score[slots - 1] && isServed(table, candidate[k]!) === isServed(table, last);
+    if (!isEqual(slots)) return;
+    let first = slots - 1;
+    while (first > 0 && isEqual(first - 1)) first--;
+    let end = slots + 1;
+    while (end < found && isEqual(end)) end++;
+    for (let k = first; k < slots; k++) {
+      const at = k + draw.below(end - k);
+      const row = candidate[at]!;
+      candidate[at] = candidate[k]!;
+      candidate[k] = row;
+    }
+  }
+
   return {
     rechoke(table, first, count, ranking, slots, draw, out) {
       const { candidate } = out;
       let found = 0;
-      for (let row = first; row < first + count; row++) {
-        if ((table.flags[row]! & WANTS) !== WANTS) continue;
-        // Inserted at a random place first (inside-out shuffle), so that equal scores stand in random order after the sort.
-        const at = draw.below(found + 1);
-        candidate[found] = candidate[at]!;
-        candidate[at] = row;
-        found++;
-      }
+      for (let row = first; row < first + count; row++) if ((table.flags[row]! & WANTS) === WANTS) candidate[found++] = row;
       rank(table, ranking, found, out);
+      drawLast(table, found, slots.regular, draw, out);
       out.candidateCount = found;
       out.unchokeCount = Math.min(slots.regular, found);
       out.optimisticCount = 0;
@@ -142,6 +161,31 @@ export function createChoker(rows: number): Choker {
         const row = candidate[k]!;
         if (table.flags[row]! & optimistic) out.optimistic[out.optimisticCount++] = row;
       }
+    },
+
+    staysAsItIs(table, rows, from, count, ranking, slots, earned) {
+      if (earned !== slots.regular || ranking === 'round-robin') return false;
+      const scores = scoresOf(table, ranking);
+      let least = Infinity;
+      let seen = 0;
+      // Whoever is not among the rows has 0, one that was drawn perhaps.
+      let mostDrawn = 0;
+      let mostWaiting = 0;
+      for (let k = from; k < from + count; k++) {
+        const row = rows[k]!;
+        const flags = table.flags[row]!;
+        if ((flags & WANTS) !== WANTS) continue;
+        const mine = scores[row]!;
+        if (flags & amChoking) {
+          if (mine > mostWaiting) mostWaiting = mine;
+        } else if (flags & optimistic) {
+          if (mine > mostDrawn) mostDrawn = mine;
+        } else {
+          seen++;
+          if (mine < least) least = mine;
+        }
+      }
+      return seen === earned && least > mostDrawn && least >= mostWaiting;
     },
 
     drawOptimistic(table, first, count, slots, draw, out) {

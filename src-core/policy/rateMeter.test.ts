@@ -40,4 +40,14 @@ describe('the rate meter', () => {
     expect(ratesOf(meter, 0, [1000, 0, 0])).toEqual([50, 50, 0]);
     expect(ratesOf(meter, 0, [400, 0, 0])).toEqual([20, 20, 0]);
   });
+
+  it('goes on from what another row knew, once that was moved', () => {
+    const meter = createRateMeter(2, 20, 10);
+    ratesOf(meter, 0, [2000]);
+    meter.add(0, 1000);
+    meter.move(0, 1);
+    meter.clear(0);
+    expect(ratesOf(meter, 1, [1000, 0])).toEqual([200, 100]);
+    expect(meter.turn(0)).toBe(0);
+  });
 });

@@ -4,6 +4,8 @@ export interface RateMeter {
   add(row: number, bits: number): void;
   /** A new connection on that row, or rounds that begin late: what was sent before does not count. */
   clear(row: number): void;
+  /** What is known of one row is that of another from now on. */
+  move(from: number, to: number): void;
   /** At a round: bit/s over the window that ends now; moves the window on. A row whose rate is 0 may be left out of rounds until bits are added. */
   turn(row: number): number;
 }
@@ -22,7 +24,10 @@ export function createRateMeter(rows: number, windowSeconds: number, roundSecond
       bits[row * rounds]! += more;
     },
     clear(row) {
-      bits.fill(0, row * rounds, (row + 1) * rounds);
+      for (let at = row * rounds; at < (row + 1) * rounds; at++) bits[at] = 0;
+    },
+    move(from, to) {
+      for (let round = 0; round < rounds; round++) bits[to * rounds + round] = bits[from * rounds + round]!;
     },
     turn(row) {
       const first = row * rounds;

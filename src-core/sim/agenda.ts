@@ -1,4 +1,4 @@
-import { createEventQueue } from '../base/index';
+import { createEventQueue, createRotation } from '../base/index';
 
 /**
  * What can fall due. At equal times transfers go first, so that nobody leaves or chokes with a whole piece not yet booked;
@@ -30,24 +30,55 @@ const AFTER_TRANSFERS = Infinity;
 export function createAgenda(peers: number): Agenda {
   const timers = Due.transfer * peers;
   const queue = createEventQueue(timers + peers * 8);
+  // Choke rounds outnumber all other events where pieces take long; they come round in the same order again and again.
+  const chokeTurns = createRotation(peers);
+
+  /** Whether the turn of that peer comes before the thing of the queue. */
+  function chokesFirst(peer: number, other: number): boolean {
+    const turn = chokeTurns.timeOf(peer);
+    const time = queue.timeOf(other);
+    return turn < time || (turn === time && other < timers && Due.choke * peers + peer < other);
+  }
+
+  /** Number of the earliest; -1: none. */
+  function first(): number {
+    const other = queue.first();
+    const peer = chokeTurns.first();
+    return peer >= 0 && (other < 0 || chokesFirst(peer, other)) ? Due.choke * peers + peer : other;
+  }
+
+  const isChokeTurn = (id: number) => id >= Due.choke * peers && id < (Due.choke + 1) * peers;
+
   return {
     get empty() {
-      return queue.size === 0;
+      return queue.size === 0 && chokeTurns.first() < 0;
     },
     get nextSeconds() {
-      return queue.size === 0 ? Infinity : queue.timeOf(queue.first());
+      const id = first();
+      if (id < 0) return Infinity;
+      return isChokeTurn(id) ? chokeTurns.timeOf(id - Due.choke * peers) : queue.timeOf(id);
     },
-    isDueBy: (seconds) => queue.size > 0 && queue.timeOf(queue.first()) <= seconds,
+    isDueBy(seconds) {
+      const other = queue.first();
+      const peer = chokeTurns.first();
+      return (other >= 0 && queue.timeOf(other) <= seconds) || (peer >= 0 && chokeTurns.timeOf(peer) <= seconds);
+    },
     kind() {
-      const first = queue.first();
-      return (first >= timers ? Due.transfer : Math.floor(first / peers)) as Due;
+      const id = first();
+      return (id >= timers ? Due.transfer : Math.floor(id / peers)) as Due;
     },
     subject() {
-      const first = queue.first();
-      return first >= timers ? first - timers : first % peers;
+      const id = first();
+      return id >= timers ? id - timers : id % peers;
     },
-    planTimer: (kind, peer, seconds) => queue.set(kind * peers + peer, seconds, AFTER_TRANSFERS),
-    dropTimer: (kind, peer) => queue.remove(kind * peers + peer),
+    planTimer(kind, peer, seconds) {
+      if (kind === Due.choke) chokeTurns.set(peer, seconds);
+      else queue.set(kind * peers + peer, seconds, AFTER_TRANSFERS);
+    },
+    dropTimer(kind, peer) {
+      if (kind === Due.choke) chokeTurns.remove(peer);
+      else queue.remove(kind * peers + peer);
+    },
     planTransfer: (slot, seconds, order) => queue.set(timers + slot, seconds, order),
     dropTransfer: (slot) => queue.remove(timers + slot),
   };

@@ -124,6 +124,8 @@ export function createChoking(
     traffic.measure(peer);
     const ranking = rankingOf(peer);
     if (ranking === 'round-robin') noteServed(peer, now);
+    const { busy, busyCount } = traffic;
+    if (!watch && choker.staysAsItIs(table, busy, firstRow[peer]!, busyCount[peer]!, ranking, slots[peer]!, regularUsed[peer]!)) return;
     decide(peer, ranking, now);
   }
 

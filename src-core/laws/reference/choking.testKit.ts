@@ -52,16 +52,22 @@ function averageBitrate(world: World, looks: number[], totalBits: number): numbe
   return Math.fround((totalBits - before) / (rounds * rechokeSeconds));
 }
 
-/** The interested neighbours, best first: by score, then those served now, then by draw. */
+/** The interested neighbours, best first: by score, then those served now. Of equals on both sides of the last slot, those that a draw names are in front. */
 function ranking(world: World, peer: Peer): Seat[] {
-  const order: Seat[] = [];
-  for (const seat of seatsOf(peer).filter(isWanted)) {
-    const at = drawOf(world, 'choke', peer).below(order.length + 1);
-    order.push(seat);
-    [order[at], order[order.length - 1]] = [order[order.length - 1]!, order[at]!];
-  }
   const isServed = (seat: Seat) => Number(seat.serving !== 'no');
-  return order.sort((a, b) => scoreOf(world, b) - scoreOf(world, a) || isServed(b) - isServed(a));
+  const order = seatsOf(peer).filter(isWanted).sort((a, b) => scoreOf(world, b) - scoreOf(world, a) || isServed(b) - isServed(a));
+  const { regular } = peer.slots;
+  const last = order[regular - 1];
+  const outside = order[regular];
+  const areEqual = (a: Seat, b: Seat) => scoreOf(world, a) === scoreOf(world, b) && isServed(a) === isServed(b);
+  if (!last || !outside || !areEqual(last, outside)) return order;
+  const equals = order.filter((seat) => areEqual(seat, last));
+  const first = order.indexOf(equals[0]!);
+  for (let k = 0; first + k < regular; k++) {
+    const at = k + drawOf(world, 'choke', peer).below(equals.length - k);
+    [equals[k], equals[at]] = [equals[at]!, equals[k]!];
+  }
+  return [...order.slice(0, first), ...equals, ...order.slice(first + equals.length)];
 }
 
 function round(world: World, peer: Peer): void {
