@@ -62,11 +62,15 @@ async function restedMs(pid: number): Promise<number> {
 }
 
 /** When the page was begun, ready and painted, by the clock of this computer. */
-const marksOf = (page: Page, isBare: boolean) => page.evaluate((bare) => {
-  const timeOf = (name: string) => performance.timeOrigin + (performance.getEntriesByName(name)[0]?.startTime ?? NaN);
+async function marksOf(page: Page, isBare: boolean): Promise<{ readonly pageMs: number; readonly readyMs: number; readonly paintMs: number }> {
+  const { beganMs, entries } = await page.evaluate(() => ({
+    beganMs: performance.timeOrigin,
+    entries: [...performance.getEntriesByType('mark'), ...performance.getEntriesByType('paint')].map(({ name, startTime }) => ({ name, startTime })),
+  }));
+  const timeOf = (wanted: string) => beganMs + (entries.find(({ name }) => name === wanted)?.startTime ?? NaN);
   const paintMs = timeOf('first-contentful-paint');
-  return { pageMs: performance.timeOrigin, readyMs: bare ? paintMs : timeOf('ready'), paintMs };
-}, isBare);
+  return { pageMs: beganMs, readyMs: isBare ? paintMs : timeOf('ready'), paintMs };
+}
 
 /** Ends it without a question, and all that came from it. */
 async function end(child: ChildProcess): Promise<void> {
