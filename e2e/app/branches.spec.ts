@@ -100,22 +100,6 @@ test('the server leaves in another future: both are raced, saved, opened again, 
   await expect(mark).toBeHidden();
 });
 
-test('the menu of a peer asks what if it leaves', async ({ lab }, info) => {
-  const { page } = lab;
-  await openAndRun(lab, await writeTo(info.outputPath('what-if.swarm.json'), small));
-  await goToDigit(page, 1);
-  const peers = page.getByTestId('pane-peer-to-peer').getByRole('listbox');
-  await peers.focus();
-  // The server comes first.
-  await page.keyboard.press('ArrowDown');
-  await page.keyboard.press('ArrowDown');
-  await page.keyboard.press('Shift+F10');
-  await page.getByRole('menuitem', { name: 'it leaves' }).click();
-  await expect(page.getByTestId('pane-branch')).toContainText(/Peer \d+ leaves at/);
-  await page.getByRole('button', { name: /^To the end/ }).click();
-  await expect(page.getByTestId('figure-branch')).toHaveClass(/final/);
-});
-
 test('a script of the scenario is built on the time bar: peer 4 leaves, and comes back', async ({ lab }, info) => {
   const { page, app } = lab;
   const file = await writeTo(info.outputPath('what-if.swarm.json'), small);

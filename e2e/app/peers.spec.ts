@@ -254,4 +254,19 @@ test('while a run is watched the menu asks what if, and the key that removes ask
   await expect(page.getByTestId('figure-peer-to-peer')).not.toHaveText(/at least/);
   await openEditor(page);
   await expect(page.getByTestId('editor-undo')).toHaveAccessibleName(/10 kbit\/s/);
+  await page.getByTestId('edit').click();
+
+  // By the keys, of another peer; the new future takes the place of the one before it and runs to its end.
+  await page.getByTestId('pane-peer-to-peer').getByRole('listbox').focus();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Shift+F10');
+  await menu.getByRole('menuitem', { name: 'it leaves' }).press('Enter');
+  await expect(page.getByTestId('pane-branch')).toContainText(/Peer \d+ leaves at/);
+  await page.getByRole('button', { name: /^To the end/ }).click();
+  await expect(page.getByTestId('figure-branch')).toHaveClass(/final/);
+  // Both futures and their moment are in the charts of uploads as well.
+  await page.getByTestId('more-charts').click();
+  await page.getByTestId('show-uploads').click();
+  const uploads = page.getByTestId('chart-uploaded-volume').getByRole('img');
+  await expect(uploads).toHaveAttribute('aria-label', /Peers, Peer \d+ leaves at .*Another future begins at /);
 });
