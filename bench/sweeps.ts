@@ -16,10 +16,13 @@ interface Sweep {
   readonly repeats: number;
 }
 
-/** Tables of a small swarm fit into the cache of a core; those of a large one have to share what lies behind it. */
+/**
+ * Tables of a small swarm fit into the cache of a core; those of a large one have to share what lies behind it. Each takes a job about
+ * a minute: with less the start, and the compilation of the hot code once in each thread, would be much of it.
+ */
 const SWEEPS: Readonly<Record<string, Sweep>> = {
-  'textbook, 10 to 100 peers': { scenario: textbook({ peers: 10, pieces: 500 }), vary: 'peerGroups[0].count=10..100..10', repeats: 3 },
-  'crowd, 1,000 peers': { scenario: crowd({ peers: 1000, pieces: 200 }), vary: 'peerGroups[0].count=1000', repeats: 12 },
+  'textbook, 10 to 100 peers': { scenario: textbook({ peers: 10, pieces: 500 }), vary: 'peerGroups[0].count=10..100..10', repeats: 20 },
+  'crowd, 1,000 peers': { scenario: crowd({ peers: 1000, pieces: 200 }), vary: 'peerGroups[0].count=1000', repeats: 60 },
 };
 
 /** What others may use of the processors before a sweep begins, and how long to wait for that. */
