@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { readScenario, writeTo, type ScenarioFile } from './files';
 import { chooseMenu, goTo, openFile, playFastest } from './hands';
 import { expect, test, type Lab } from './lab';
@@ -74,6 +74,10 @@ test('the server leaves in another future: both are raced, saved, opened again, 
   const at = async () => Number(await mark.getAttribute('aria-valuenow'));
   const first = await at();
   await mark.focus();
+  // The player goes there: the thumb of the bar stands under the pin, to the pixel.
+  await page.keyboard.press('Enter');
+  const middleOf = async (one: Locator) => ((box) => (box ? box.x + box.width / 2 : NaN))(await one.boundingBox());
+  await expect.poll(async () => Math.abs((await middleOf(page.getByTestId('time-slider').getByRole('slider'))) - (await middleOf(mark)))).toBeLessThan(1);
   await page.keyboard.press('Shift+ArrowRight');
   await expect.poll(at).toBeGreaterThan(first);
   const second = await at();
