@@ -47,6 +47,9 @@ export function unsqueeze(text: string, limitBytes: number): Uint8Array {
 export class TooLongError extends RangeError {}
 
 /** JSON in ASCII, whatever the names in it are written in. */
-export function asciiJson(value: unknown): string {
-  return JSON.stringify(value).replace(/[\u0080-\uffff]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`);
+export const asciiJson = (value: unknown): string => inAscii(JSON.stringify(value));
+
+/** The same for JSON that is text already. */
+export function inAscii(json: string): string {
+  return json.replace(/[\u0080-\uffff]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { Issue, Result } from '../base/index';
 import { asciiBytes, asciiText } from '../base/index';
-import { checkScenario, issue, readJson, scenarioHash, type Scenario } from '../scenario/index';
+import { checkScenario, issue, jsonLine, readJson, scenarioHash, type Scenario } from '../scenario/index';
 import { ARCHITECTURES, type Architecture } from '../trace/index';
 import { bareScenario, digestForm } from './keptRun';
 import { isPng, readPngTexts } from './png';
-import { asciiJson, squeeze, unsqueeze } from './squeeze';
+import { inAscii, squeeze, unsqueeze } from './squeeze';
 
 z.config({ jitless: true });
 
@@ -57,7 +57,7 @@ export function stampText(stamp: Stamp): string {
   const scenarios = stamp.scenarios.map(bareScenario);
   const runs = [...stamp.runs];
   for (;;) {
-    const text = `${MARK}${squeeze(asciiBytes(asciiJson({ format: FORMAT, version: 1, ...stamp, scenarios, runs })))}`;
+    const text = `${MARK}${squeeze(asciiBytes(inAscii(jsonLine({ format: FORMAT, version: 1, ...stamp, scenarios, runs }))))}`;
     // First those that come last give way, then the runs; the open scenario stays, however long it is.
     const longest = scenarios.length > 1 ? scenarios : runs;
     if (text.length <= MOST_CHARACTERS || longest.length <= 1) return text;

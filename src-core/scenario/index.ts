@@ -7,7 +7,7 @@ export * from './changes';
 export { fieldAt, formatPath, parsePath, valueAt, withValueAt, type Path } from './paths';
 export { fieldIssue, issue, shownText, type IssueCode } from './issues';
 export { checkScenario, parseScenario, parseScenarioText, parseUnfinishedText } from './check';
-export { serializeScenario } from './serialize';
+export { jsonLine, serializeScenario } from './serialize';
 export { canonicalScenario, scenarioHash } from './canonical';
 export { partOfGroup, type PeerRange } from './peerParts';
 export { peerIndex, type PeerIndex } from './peerIndex';

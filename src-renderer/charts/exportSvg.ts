@@ -1,11 +1,13 @@
 import { drawPage, EXPORT_HEIGHT_PX, EXPORT_WIDTH_PX, type ExportedChart, pageCanvas, type Paper } from './exportPage';
+import type { ChartSpec, ChartStamp } from './spec';
 import { stampTexts } from './stampText';
 import { chartSummary } from './summary';
 import { recordSvg } from './svg/svgRecording';
 import { portableFamilies, xmlElement, xmlText } from './svg/svgText';
+import type { ChartWords } from './words';
 
 /** What readers of the file and of the screen are told: what is shown, and by which run it can be had again. */
-function about({ spec, stamp, words }: ExportedChart): string {
+export function aboutSvg(spec: ChartSpec, stamp: ChartStamp, words: ChartWords): string {
   const stamps = stampTexts(spec, stamp, chartSummary(spec, words));
   const textOf = (keyword: string) => xmlText(stamps.find((one) => one.keyword === keyword)?.text ?? '');
   const metadata = stamps.map(({ keyword, text }) => xmlElement(`lab:${keyword.toLowerCase().replaceAll(' ', '-')}`, {}, xmlText(text))).join('');
@@ -37,7 +39,7 @@ export async function chartSvg(chart: ExportedChart, paper: Paper): Promise<stri
     'aria-labelledby': 'title desc',
     'font-family': portableFamilies(chart.theme.fontFamily),
   };
-  const content = ['', about(chart), xmlElement('defs', {}, definitions.join('\n')), ...elements, ''].join('\n');
+  const content = ['', aboutSvg(chart.spec, chart.stamp, chart.words), xmlElement('defs', {}, definitions.join('\n')), ...elements, ''].join('\n');
   // Clears the canvas, and the recording with it.
   drawn.destroy();
   return `<?xml version="1.0" encoding="UTF-8"?>\n${xmlElement('svg', attributes, content)}\n`;
