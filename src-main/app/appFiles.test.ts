@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import { attacks } from '@core/base/attacks.testKit';
 import { createEngineDeaths } from './engineDeaths';
 import { fileArgument } from './fileArgument';
 import { safeFileName, withEnding } from './fileNames';
@@ -25,6 +26,15 @@ test.each([
   ['\ud800x', 'x.png'],
 ])('%j becomes a file name that every system takes', (text, name) => {
   expect(safeFileName(text, '.png')).toBe(name);
+});
+
+test('none of a hundred attacks becomes a file name that leads elsewhere or hides its ending', () => {
+  for (const attack of attacks) {
+    const name = safeFileName(attack, '.csv');
+    expect(path.win32.basename(name)).toBe(name);
+    expect(path.win32.resolve('C:\\course', name)).toBe(`C:\\course\\${name}`);
+    expect(name).toMatch(/^(?!(con|prn|aux|nul)\b)[^\p{Cc}\p{Cf}]{1,104}\.csv$/iu);
+  }
 });
 
 test('a name of a megabyte is cut', () => {
