@@ -31,7 +31,7 @@ function exported(change: Readonly<Record<string, unknown>> = {}): string {
   const run = { scenarioHash: scenarioHash(whole), architecture, seed, engineVersion, digest, ...change };
   return `series,lab_stamp\r\nP2P,${stampText({ appVersion: '0.1.0', scenarios: [whole], runs: [run] })}\r\n`;
 }
-const kept = (change: Readonly<Record<string, unknown>> = {}) => ({ ...written, keptRuns: [{ ...keptRunOf('우리 실행', runs[0]!, whole, packRun(runs[0]!)), ...change }] });
+const kept = (change: Readonly<Record<string, unknown>> = {}) => ({ ...written, keptRuns: [{ ...keptRunOf('우리 실행', runs[0]!, whole, { recording: packRun(runs[0]!) }), ...change }] });
 const outcomes = (stdout: string) => (JSON.parse(stdout) as { runs: { outcome: string }[] }).runs.map(({ outcome }) => outcome);
 
 describe('lab verify', () => {

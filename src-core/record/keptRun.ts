@@ -3,6 +3,7 @@ import type { Issue, Result } from '../base/index';
 import { checkScenario, formatPath, issue, valueAt, withoutKeptRuns, type Path, type Scenario } from '../scenario/index';
 import { createReplay } from '../replay/index';
 import { ARCHITECTURES } from '../trace/index';
+import { unpackDecisions, type ToldDecisions } from './decisionForm';
 import { RecordingError, unpackRun, type RecordedRun, type RunClaim } from './runForm';
 
 z.config({ jitless: true });
@@ -19,6 +20,7 @@ const keptRunSchema = z.object({
   digest: z.string().regex(digestForm),
   scenario: z.unknown(),
   recording: z.string(),
+  decisions: z.string().optional(),
 });
 
 /** A run kept with its document: what it is, the scenario that it ran, and its recording, which is read apart (`unpackKeptRun`). */
@@ -26,12 +28,20 @@ export interface KeptRun extends RunClaim {
   readonly name: string;
   /** `packRun`. */
   readonly recording: string;
+  /** `packDecisions`, of a run over sockets: what was decided in any other is computed again. */
+  readonly decisions?: string | undefined;
+}
+
+/** A run as it was kept. */
+export interface KeptContent extends RecordedRun {
+  /** Null: nobody kept what its peers saw. */
+  readonly told: ToldDecisions | null;
 }
 
 /** What a document keeps of a run, in the order in which its file has it. */
-export function keptRunOf(name: string, { result }: RecordedRun, scenario: Scenario, recording: string): KeptRun {
+export function keptRunOf(name: string, { result }: RecordedRun, scenario: Scenario, packed: Pick<KeptRun, 'recording' | 'decisions'>): KeptRun {
   const { architecture, seed, engineVersion, traceDigest: digest } = result;
-  return { name, architecture, seed, engineVersion, digest, scenario: bareScenario(scenario), recording };
+  return { name, architecture, seed, engineVersion, digest, scenario: bareScenario(scenario), ...packed };
 }
 
 /** What a run needs of its scenario: nothing that was written about it, no other futures, no runs. */
@@ -67,25 +77,29 @@ function shapeIssue(path: Path, inside: Path, value: unknown): Issue {
     case 'digest':
       return issue('digest', way, found);
     case 'recording':
-      return issue('recording', way, found);
+    case 'decisions':
+      return issue(inside[0], way, found);
     default:
       return issue('object', way, found);
   }
 }
 
-/** The recording of a kept run, unpacked and held against what is said of it. Every row of it fits a replay. */
-export function unpackKeptRun(kept: KeptRun, at: number): Result<RecordedRun> {
+/** The recording of a kept run and what its peers decided, unpacked and held against what is said of it. Every row of it fits a replay. */
+export function unpackKeptRun(kept: KeptRun, at: number): Result<KeptContent> {
+  let part: 'recording' | 'decisions' = 'recording';
   try {
     const run = unpackRun(kept.recording, kept);
     const replay = createReplay(run.trace.header);
     for (const chunk of run.trace.chunks) replay.append(chunk);
-    return { ok: true, value: run, warnings: [] };
+    part = 'decisions';
+    const told = kept.decisions === undefined ? null : unpackDecisions(kept.decisions, run.trace);
+    return { ok: true, value: { ...run, told }, warnings: [] };
   } catch (error) {
     // A replay throws a plain RangeError for a row that does not fit, and for arrays that memory has no room for.
     if (!(error instanceof RangeError)) throw error;
     const fault = error instanceof RecordingError ? error.fault : 'damaged';
     const code = { damaged: 'recording', other: 'recordingOther', large: 'recordingLarge' } as const;
-    return { ok: false, issues: [{ ...issue(code[fault], ['keptRuns', at, 'recording'], undefined), found: error.message }] };
+    return { ok: false, issues: [{ ...issue(part === 'decisions' ? part : code[fault], ['keptRuns', at, part], undefined), found: error.message }] };
   }
 }
 

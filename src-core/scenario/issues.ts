@@ -15,7 +15,7 @@ export type IssueCode =
   | 'unknownKey' | 'unknownKeys'
   | 'empty' | 'syntax' | 'cutOff' | 'tooLarge' | 'tooDeep' | 'tooManyValues'
   | 'peerCounts' | 'notData'
-  | 'digest' | 'recording' | 'recordingOther' | 'recordingLarge' | 'stamp' | 'picture' | 'noStamp'
+  | 'digest' | 'recording' | 'recordingOther' | 'recordingLarge' | 'decisions' | 'stamp' | 'picture' | 'noStamp'
   | 'duplicateKey' | 'protoKey' | 'infinite' | 'inexact';
 type NumberCode = 'integer' | 'integerOrNull' | 'number' | 'numberOrNull' | 'numberAbove' | 'numberBetween';
 

@@ -1,6 +1,7 @@
-import { crc32 } from 'node:zlib';
+import { crc32, deflateSync, inflateSync } from 'node:zlib';
 import { createStreams, type Draw, type Issue } from '@core/base/index';
-import { findStamp, keptRunOf, packRun, readKeptRun, scenariosOfRuns, stampText, unpackKeptRun, type KeptRun, type RecordedRun } from '@core/record/index';
+import type { Decision } from '@core/policy/index';
+import { findStamp, keptRunOf, packDecisions, packRun, readKeptRun, scenariosOfRuns, stampText, unpackKeptRun, type KeptRun, type RecordedRun } from '@core/record/index';
 import { createReplay, toRunResult } from '@core/replay/index';
 import { defaultScenario, parseScenarioText, scenarioHash, serializeScenario, type Scenario } from '@core/scenario/index';
 import { createSimulation } from '@core/sim/index';
@@ -23,22 +24,25 @@ function smallScenario(): Scenario {
   };
 }
 
-function runOf(scenario: Scenario): RecordedRun {
+/** @param decisions is filled with what was decided in it */
+function runOf(scenario: Scenario, decisions: Decision[]): RecordedRun {
   const recorders: (TraceWriter & { finish(): Trace })[] = [];
   const open = (header: TraceHeader) => {
     const recorder = createTraceRecorder(header);
     recorders.push(recorder);
     return recorder;
   };
-  const simulation = createSimulation({ scenario, architecture: 'peer-to-peer', randomSeed: scenario.seed }, open);
+  const simulation = createSimulation({ scenario, architecture: 'peer-to-peer', randomSeed: scenario.seed }, open, { fromSeconds: 0, take: (decision) => void decisions.push(decision) });
   while (!simulation.advance(1_000));
   const trace = recorders[0]!.finish();
   return { trace, result: toRunResult(scenario, trace.header, simulation.end(), trace.digest) };
 }
 
 const scenario = smallScenario();
-const run = runOf(scenario);
-const kept = keptRunOf('run', run, scenario, packRun(run));
+const decided: Decision[] = [];
+const run = runOf(scenario, decided);
+const decisions = packDecisions({ decisions: decided, fromRow: 0, fromSeconds: 0 });
+const kept = keptRunOf('run', run, scenario, { recording: packRun(run), decisions });
 const text = serializeScenario({ ...scenario, keptRuns: [kept] });
 const word = stampText({
   appVersion: '0.1.0', scenarios: [scenario],
@@ -58,7 +62,7 @@ export function fuzzedFile(seed: number, at: number): FuzzedFile {
   // Forged recordings take ten times as long as the others: one of sixteen.
   const writers = [
     changedBytes, changedValues, changedRecording, changedPicture, changedBytes, changedValues, changedTable, changedPicture,
-    changedBytes, changedValues, changedRecording, changedTable, changedBytes, changedValues, changedPicture, forgedRecording,
+    changedDecisions, changedValues, changedRecording, changedTable, changedBytes, forgedDecisions, changedPicture, forgedRecording,
   ];
   return writers[at % writers.length]!(draw);
 }
@@ -123,6 +127,26 @@ function refused(issues: readonly Issue[]): Outcome {
 function changedRecording(draw: Draw): FuzzedFile {
   const recording = draw.below(2) === 0 ? mutated(Buffer.from(kept.recording), draw).toString('latin1') : mutated(Buffer.from(kept.recording, 'base64'), draw).toString('base64');
   return documentWith({ ...kept, recording });
+}
+
+/** Decisions whose text or packed bytes are others. */
+function changedDecisions(draw: Draw): FuzzedFile {
+  const changed = draw.below(2) === 0 ? mutated(Buffer.from(decisions), draw).toString('latin1') : mutated(Buffer.from(decisions, 'base64'), draw).toString('base64');
+  return documentWith({ ...kept, decisions: changed });
+}
+
+/** Decisions by somebody who knows their form: with other numbers, and columns of other lengths. */
+function forgedDecisions(draw: Draw): FuzzedFile {
+  const form = JSON.parse(inflateSync(Buffer.from(decisions, 'base64')).toString()) as { columns: Record<string, (number | null)[]> };
+  const columns = Object.values(form.columns);
+  for (let turn = draw.below(4); turn >= 0; turn--) {
+    const column = columns[draw.below(columns.length)]!;
+    const number = NUMBERS[draw.below(NUMBERS.length)]!;
+    if (draw.below(4) > 0 && column.length > 0) column[draw.below(column.length)] = number;
+    else if (draw.below(2) > 0) column.push(number);
+    else column.pop();
+  }
+  return documentWith({ ...kept, decisions: deflateSync(JSON.stringify(form)).toString('base64') });
 }
 
 const NUMBERS = [0, -1, 1, 3, 4, 5, 99, 255, 32_767, 2 ** 31 - 1, -(2 ** 31), 0.5, 1e9, 1e300, -1e300, Infinity, -Infinity, NaN];

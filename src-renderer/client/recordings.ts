@@ -1,15 +1,15 @@
 import type { Result } from '@core/base/index';
-import type { KeptRun, RecordedRun } from '@core/record/index';
-import type { RecordingAnswer, RecordingTask } from './recordingWork';
+import type { KeptContent, KeptRun, RecordedRun, ToldDecisions } from '@core/record/index';
+import type { PackedRun, RecordingAnswer, RecordingTask } from './recordingWork';
 
 export interface Recordings {
-  /** A run as the text that a document keeps of it. */
-  pack(run: RecordedRun): Promise<string>;
+  /** @param told what its peers saw, of a run that cannot be computed again */
+  pack(run: RecordedRun, told: ToldDecisions | null): Promise<PackedRun>;
   /**
-   * The recording of a kept run, every row of it checked.
+   * What was kept of a run, every row of it checked.
    * @param at its place among the kept runs, for the paths of issues
    */
-  unpack(kept: KeptRun, at: number): Promise<Result<RecordedRun>>;
+  unpack(kept: KeptRun, at: number): Promise<Result<KeptContent>>;
 }
 
 type Task = RecordingTask extends infer One ? (One extends unknown ? Omit<One, 'id'> : never) : never;
@@ -45,9 +45,9 @@ export function createRecordings(): Recordings {
   }
 
   return {
-    async pack(run) {
-      const answer = await ask({ kind: 'pack', run });
-      if (answer.kind === 'packed') return answer.recording;
+    async pack(run, told) {
+      const answer = await ask({ kind: 'pack', run, told });
+      if (answer.kind === 'packed') return answer.packed;
       throw new Error(answer.kind === 'failed' ? answer.detail : answer.kind);
     },
     async unpack(kept, at) {

@@ -1,11 +1,11 @@
-import { packRun, unpackKeptRun } from '@core/record/index';
+import { packDecisions, packRun, unpackKeptRun } from '@core/record/index';
 import type { RecordingAnswer, RecordingTask } from './recordingWork';
 
 /** Packing and checking a recording takes a second or more of a processor: the window must not stand still meanwhile. */
 function done(task: RecordingTask): RecordingAnswer {
   try {
     return task.kind === 'pack'
-      ? { id: task.id, kind: 'packed', recording: packRun(task.run) }
+      ? { id: task.id, kind: 'packed', packed: { recording: packRun(task.run), ...(task.told && { decisions: packDecisions(task.told) }) } }
       : { id: task.id, kind: 'unpacked', read: unpackKeptRun(task.kept, task.at) };
   } catch (error) {
     return { id: task.id, kind: 'failed', detail: String(error) };

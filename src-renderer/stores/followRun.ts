@@ -20,6 +20,7 @@ export function queuedRun<Of extends RunArchitecture>(scenario: Scenario, archit
     problem: null,
     replay: null,
     arrivedSeconds: 0,
+    decisions: null,
   };
 }
 

@@ -1,4 +1,4 @@
-import type { RecordedRun } from '@core/record/index';
+import type { RecordedRun, ToldDecisions } from '@core/record/index';
 import type { Scenario } from '@core/scenario/index';
 import type { RunRecord } from './runRecord';
 
@@ -12,6 +12,9 @@ export function withScenarioOf(document: Scenario, ran: Scenario, seed: number):
   const { content, server, peerGroups, protocol, changes } = ran;
   return { ...document, seed, content, server, peerGroups, protocol, changes };
 }
+
+/** What is known of why, of a run that cannot be computed again; null: of others. */
+export const toldOf = ({ architecture, decisions }: RunRecord): ToldDecisions | null => (architecture === 'real' ? (decisions?.told() ?? null) : null);
 
 /** All of a finished run. @throws RangeError when it is not finished */
 export function recordingOf({ result, replay }: RunRecord): RecordedRun {

@@ -27,18 +27,18 @@ beforeEach(() => {
 
 test('kept runs that cannot be unpacked stay listed, and the document goes on without them', async () => {
   const keptRuns = useKeptRuns();
-  useDocument().edit({ key: 'e' }, { ...scenario, keptRuns: [keptRunOf('first', run, scenario, packRun(run))] });
+  useDocument().edit({ key: 'e' }, { ...scenario, keptRuns: [keptRunOf('first', run, scenario, { recording: packRun(run) })] });
   await keptRuns.loadAll();
   expect([keptRuns.isLoading, keptRuns.entries.map(({ read }) => read.ok)]).toEqual([false, [true]]);
   await expect(keptRuns.show(keptRuns.entries[0]!)).rejects.toThrow('out of memory');
 });
 
 test('a run that could not be packed is packed anew when it is asked for again', async () => {
-  const { pack } = useKeptRuns();
+  const { sizeOf } = useKeptRuns();
   const posted = vi.spyOn(DyingWorker.prototype, 'postMessage');
   const record = { ...queuedRun(scenario, 'peer-to-peer'), result: run.result, replay: startLine(scenario, 'peer-to-peer') };
   for (const times of [1, 2]) {
-    await expect(pack(record)).rejects.toThrow('out of memory');
+    await expect(sizeOf(record)).rejects.toThrow('out of memory');
     expect(posted).toHaveBeenCalledTimes(times);
   }
 });

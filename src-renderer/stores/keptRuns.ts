@@ -5,9 +5,11 @@ import { MAX_TEXT_BYTES, scenarioHash } from '@core/scenario/index';
 import { defineStore } from 'pinia';
 import { computed, markRaw, shallowRef, watch } from 'vue';
 import { createRecordings, type Recordings } from '../client/recordings';
+import type { PackedRun } from '../client/recordingWork';
 import { useBranches } from './branches';
 import { useDocument } from './document';
-import { recordingOf, withKeptRuns, withScenarioOf } from './keptRunEdits';
+import { recordingOf, toldOf, withKeptRuns, withScenarioOf } from './keptRunEdits';
+import { createRealDecisions } from './realDecisions';
 import { runArchitectures, type RunRecord } from './runRecord';
 import { useRuns } from './runs';
 
@@ -39,7 +41,7 @@ export const useKeptRuns = defineStore('keptRuns', () => {
   const branches = useBranches();
   let recordings: Recordings | null = null;
   /** What a run takes in a file, once it is known. */
-  const packed = new WeakMap<Replay, Promise<string>>();
+  const packed = new WeakMap<Replay, Promise<PackedRun>>();
   /** What is wrong with recordings of the open document, by their text. */
   const damage = shallowRef<ReadonlyMap<string, readonly Issue[]>>(new Map());
   const isLoading = shallowRef(false);
@@ -75,13 +77,13 @@ export const useKeptRuns = defineStore('keptRuns', () => {
 
   const thread = (): Recordings => (recordings ??= createRecordings());
 
-  /** The recording of a finished run, made once. */
-  function pack(record: RunRecord): Promise<string> {
+  /** A finished run as a document keeps it, made once. */
+  function pack(record: RunRecord): Promise<PackedRun> {
     const { replay } = record;
     if (replay === null) return Promise.reject(new RangeError('this run has no trace'));
     const known = packed.get(replay);
     if (known) return known;
-    const made = thread().pack(recordingOf(record));
+    const made = thread().pack(recordingOf(record), toldOf(record));
     packed.set(replay, made);
     // There may be more memory when it is asked for again.
     made.catch(() => packed.delete(replay));
@@ -110,11 +112,12 @@ export const useKeptRuns = defineStore('keptRuns', () => {
       damage.value = new Map([...damage.value, [recording, unpacked.issues]]);
       return null;
     }
-    const { result } = unpacked.value;
+    const { result, told } = unpacked.value;
+    const decisions = told && markRaw(createRealDecisions(undefined, told));
     const replay = isShown ? await replayOf(unpacked.value) : null;
     const { pieceTransfers: completed } = result;
     const arrivedSeconds = replay?.endSeconds ?? 0;
-    return { architecture, status: 'finished', scenario, scenarioHash: scenarioHash(scenario), randomSeed, completed, total: completed, result, problem: null, replay, arrivedSeconds };
+    return { architecture, status: 'finished', scenario, scenarioHash: scenarioHash(scenario), randomSeed, completed, total: completed, result, problem: null, replay, arrivedSeconds, decisions };
   }
 
   function adopt(record: RunRecord): void {
@@ -141,14 +144,18 @@ export const useKeptRuns = defineStore('keptRuns', () => {
   watch(() => document.opened, () => (damage.value = new Map()), { flush: 'sync' });
 
   return {
-    entries, keepable, size, isLoading, pack, loadAll,
+    entries, keepable, size, isLoading, loadAll,
 
-    /** Whether a recording of that length still fits into the document. */
+    /** Characters that a finished run would take in the file. */
+    async sizeOf(record: RunRecord): Promise<number> {
+      const { recording, decisions = '' } = await pack(record);
+      return recording.length + decisions.length;
+    },
+    /** Whether a run of that size still fits into the document. */
     fits: (length: number): boolean => size.value + length <= MOST_KEPT_CHARACTERS,
 
     async keep(record: RunRecord, name: string): Promise<void> {
-      const recording = await pack(record);
-      const kept = keptRunOf(name, recordingOf(record), record.scenario, recording);
+      const kept = keptRunOf(name, recordingOf(record), record.scenario, await pack(record));
       document.edit({ key: 'kept.edit.kept', values: { name } }, withKeptRuns(document.scenario, (all) => [...all, kept]));
     },
     rename(at: number, name: string): void {

@@ -26,3 +26,14 @@ test('the oldest are forgotten when they become too many, and it says so', () =>
   expect(decisions.answer({ row: 0, round: null })).toBe(undefined);
   expect(decisions.answer({ row: 0, round: { peer: 1, untilSeconds: 1 } })).toBe(undefined);
 });
+
+test('those of a run that was kept answer as they did, also what was forgotten before', () => {
+  const decisions = createRealDecisions(20);
+  for (let at = 0; at < 50; at++) decisions.take([roundOf(at, 1, [at])]);
+  const again = createRealDecisions(undefined, decisions.told());
+  for (let row = 0; row < 60; row++) {
+    expect(again.answer({ row, round: null })).toBe(decisions.answer({ row, round: null }));
+    expect(again.answer({ row, round: { peer: 1, untilSeconds: row } })).toBe(decisions.answer({ row, round: { peer: 1, untilSeconds: row } }));
+  }
+  expect(again.told()).toEqual(decisions.told());
+});

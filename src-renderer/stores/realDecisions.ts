@@ -1,24 +1,25 @@
 import type { Decision, Question } from '@core/messages/index';
-
-/** As many as an hour of a class makes; a candidate takes about 50 bytes, so all of them some 25 MB. */
-const MOST_CANDIDATES = 500_000;
+import { MOST_CANDIDATES, weightOf, type ToldDecisions } from '@core/record/index';
 
 /** What the brains of real peers decided, and what they saw: a run over sockets cannot be computed again to find out. */
 export interface RealDecisions {
   take(decisions: readonly Decision[]): void;
+  /** All that is known, to be kept. */
+  told(): ToldDecisions;
   /** Null: nobody decided that; undefined: it is so long ago that it was forgotten. */
   answer(asked: Pick<Question, 'row' | 'round'>): Decision | null | undefined;
 }
 
-const weightOf = (decision: Decision) => 1 + ('candidates' in decision ? decision.candidates.length : 0);
-
-/** Keeps decisions; the oldest are forgotten when they become too many. */
-export function createRealDecisions(mostCandidates = MOST_CANDIDATES): RealDecisions {
+/**
+ * Keeps decisions; the oldest are forgotten when they become too many.
+ * @param before those of a run that was kept
+ */
+export function createRealDecisions(mostCandidates = MOST_CANDIDATES, before: ToldDecisions = { decisions: [], fromRow: 0, fromSeconds: 0 }): RealDecisions {
   let kept: Decision[] = [];
   let byRow = new Map<number, Decision>();
   let weight = 0;
-  let firstRow = 0;
-  let firstSeconds = 0;
+  let firstRow = before.fromRow;
+  let firstSeconds = before.fromSeconds;
 
   function keep(decision: Decision): void {
     kept.push(decision);
@@ -37,7 +38,10 @@ export function createRealDecisions(mostCandidates = MOST_CANDIDATES): RealDecis
     rest.forEach(keep);
   }
 
+  before.decisions.forEach(keep);
+
   return {
+    told: () => ({ decisions: kept, fromRow: firstRow, fromSeconds: firstSeconds }),
     take(decisions) {
       decisions.forEach(keep);
       if (weight > mostCandidates) forget();

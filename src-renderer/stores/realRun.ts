@@ -6,7 +6,7 @@ import { defineStore } from 'pinia';
 import { computed, markRaw, shallowRef } from 'vue';
 import { createRealClient, type RealClient, type RealCommand } from '../client/real';
 import { afterEvent, queuedRun } from './followRun';
-import { createRealDecisions, type RealDecisions } from './realDecisions';
+import { createRealDecisions } from './realDecisions';
 import { isUnderWay, type RunRecord } from './runRecord';
 import { useRuns } from './runs';
 
@@ -60,7 +60,6 @@ export const useRealRun = defineStore('realRun', () => {
   const standing = shallowRef<RealStanding | null>(null);
   const record = shallowRef<RunRecord | null>(null);
   let client: RealClient | null = null;
-  let decisions = createRealDecisions();
   let asked = 0;
   let planId = '';
   let ended: ((record: RunRecord) => void) | null = null;
@@ -103,7 +102,7 @@ export const useRealRun = defineStore('realRun', () => {
       case 'grown':
         return put({ ...now, replay: now.replay && grown(now.replay, event.header) });
       case 'decided':
-        return decisions.take(event.decisions);
+        return now.decisions?.take(event.decisions);
       case 'planned':
       case 'obstructed':
         return;
@@ -163,16 +162,13 @@ export const useRealRun = defineStore('realRun', () => {
       if (isRunning.value) return null;
       const runId = `real-${++asked}`;
       standing.value = { runId, scale, expectsGuests, isStopping: false, place: null, state: null, lines: [], offences: 0, copies: null, refusal: null };
-      decisions = createRealDecisions();
       const end = new Promise<RunRecord>((resolve) => (ended = resolve));
-      const queued = queuedRun(scenario, 'real');
+      const queued = { ...queuedRun(scenario, 'real'), decisions: markRaw(createRealDecisions()) };
       put(queued);
       if (await send(runId, { kind: 'start', scenario: queued.scenario, expectsGuests })) return end;
       put({ ...queued, status: 'cancelled' });
       return null;
     },
-    /** What the peers of that run decided; null: it is a run of another day, and nobody kept what they saw. */
-    decisionsOf: (run: RunRecord): RealDecisions | null => (run.replay !== null && run.replay === record.value?.replay ? decisions : null),
     /** Says goodbye, closes every socket; what has arrived of the run stays to be looked at. */
     stop(): void {
       if (standing.value === null || !isRunning.value) return;

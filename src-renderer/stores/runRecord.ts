@@ -1,6 +1,7 @@
 import type { ComputedArchitecture, Problem } from '@core/messages/index';
 import type { Replay, RunResult } from '@core/replay/index';
 import type { Scenario } from '@core/scenario/index';
+import type { RealDecisions } from './realDecisions';
 
 /** The two that race on the Swarm screen. */
 export const raceArchitectures = ['client-server', 'peer-to-peer'] as const;
@@ -40,6 +41,8 @@ export interface RunRecord {
   readonly replay: Replay | null;
   /** How far the trace has arrived, scenario seconds. */
   readonly arrivedSeconds: number;
+  /** What the peers of a run over sockets decided; null where nobody kept it. Of any other run it is computed again. */
+  readonly decisions: RealDecisions | null;
 }
 
 /** An earlier run as a point on the D-against-N chart. */

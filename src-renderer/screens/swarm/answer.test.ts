@@ -21,7 +21,7 @@ function resultOf(architecture: RaceArchitecture, makespanSeconds: number | null
 function runOf(architecture: RaceArchitecture, result: RunResult | null): RunRecord {
   return {
     architecture, result, status: result === null ? 'running' : 'finished', scenario: defaultScenario(), scenarioHash: '', randomSeed: 1,
-    completed: 0, total: 1, problem: null, replay: null, arrivedSeconds: 100,
+    completed: 0, total: 1, problem: null, replay: null, arrivedSeconds: 100, decisions: null,
   };
 }
 

@@ -4,7 +4,6 @@ import { createTraceRow, outsideName } from '@core/trace/index';
 import { onScopeDispose, shallowRef, watch, type ShallowRef } from 'vue';
 import type { RunningRun } from '../../../client/engine';
 import { useEngine } from '../../../stores/engine';
-import { useRealRun } from '../../../stores/realRun';
 import { lanes, type RunRecord } from '../../../stores/runRecord';
 import { useRuns } from '../../../stores/runs';
 
@@ -42,7 +41,6 @@ const NOTHING: Answer = { kind: 'nothing' };
  */
 export function useDecision(replay: () => Replay, wanted: () => Ask | null): ShallowRef<Answer> {
   const runs = useRuns();
-  const real = useRealRun();
   const { client: engine } = useEngine();
   const answer = shallowRef<Answer>(NOTHING);
   let underWay: RunningRun | null = null;
@@ -60,7 +58,7 @@ export function useDecision(replay: () => Replay, wanted: () => Ask | null): Sha
   function answerOfReal(run: RunRecord, shown: Replay, ask: Ask): Answer {
     const { subject } = shown.reader.read(ask.row, createTraceRow());
     if (outsideName(shown.header, ask.round?.peer ?? subject) !== null) return { kind: 'outside' };
-    const decision = real.decisionsOf(run)?.answer(ask);
+    const decision = run.decisions?.answer(ask);
     if (decision === null && ask.otherwise !== null) return answerOfReal(run, shown, { row: ask.otherwise, round: null, otherwise: null });
     return decision === undefined ? { kind: 'unrecorded' } : { kind: 'explained', ask, decision, run };
   }
