@@ -44,6 +44,8 @@ function onesBetween(bits: Uint32Array, at: number, from: number, until: number)
 export function createMatrixImage({ peerCount, pieceCount }: Pick<TraceHeader, 'peerCount' | 'pieceCount'>, { columns, rows }: PictureSize, onDark: boolean): MatrixImage {
   const colours = pieceColours(columns, onDark).map((colour) => colour & 0xffffff);
   const pixels = new Uint32Array(columns * rows);
+  // First piece of each column, and behind the last one the end.
+  const firstPiece = Int32Array.from({ length: columns + 1 }, (_, column) => firstCell(column, columns, pieceCount));
   const words = Math.ceil(pieceCount / 32);
   // What the pixels show, row by row of the matrix.
   const shown = new Uint32Array(peerCount * words);
@@ -61,10 +63,15 @@ export function createMatrixImage({ peerCount, pieceCount }: Pick<TraceHeader, '
   }
 
   function draw(line: number, column: number, from: number, until: number): void {
-    const first = firstCell(column, columns, pieceCount);
-    const after = firstCell(column + 1, columns, pieceCount);
+    const first = firstPiece[column]!;
+    const after = firstPiece[column + 1]!;
+    const shift = first & 31;
     let count = 0;
-    for (let row = from; row < until; row++) count += onesBetween(shown, row * words, first, after);
+    if (shift + after - first < 32) {
+      // Nearly always a column is a part of one word: then the bits of a row are counted in one go.
+      const mask = (1 << (after - first)) - 1;
+      for (let at = from * words + (first >>> 5), end = until * words; at < end; at += words) count += countBits((shown[at]! >>> shift) & mask);
+    } else for (let row = from; row < until; row++) count += onesBetween(shown, row * words, first, after);
     const strength = Math.round((255 * count) / ((after - first) * (until - from)));
     pixels[line * columns + column] = strength === 0 ? 0 : (strength << 24) | colours[column]!;
   }
