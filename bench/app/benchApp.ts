@@ -69,12 +69,12 @@ function seekTable(figures: readonly Figures[]): string {
 }
 
 function memoryTable(figures: readonly Figures[]): string {
-  const cells = (name: string, one: string, workingSet: number, proportional: number | null) => [name, one, megabytes(workingSet), proportional === null ? '' : megabytes(proportional)];
-  const rows = figures.flatMap(({ name, memory }) => [
-    ...memory.map((one) => cells(name, one.name, one.workingSetBytes, one.proportionalBytes)),
-    cells(name, 'all', sumOf(memory, (one) => one.workingSetBytes), memory.every((one) => one.proportionalBytes !== null) ? sumOf(memory, (one) => one.proportionalBytes ?? 0) : null),
-  ]);
-  return tableOf(['peers x pieces', 'process', 'working set', 'proportional'], rows);
+  const measures = [(one: ProcessMemory) => one.workingSetBytes, (one: ProcessMemory) => one.proportionalBytes, (one: ProcessMemory) => one.writtenBytes];
+  // Where the system does not tell something of one process, it says nothing of all.
+  const cells = (name: string, title: string, processes: readonly ProcessMemory[]) =>
+    [name, title, ...measures.map((read) => (processes.some((one) => read(one) === null) ? '' : megabytes(sumOf(processes, (one) => read(one) ?? 0))))];
+  const rows = figures.flatMap(({ name, memory }) => [...memory.map((one) => cells(name, one.name, [one])), cells(name, 'all', memory)]);
+  return tableOf(['peers x pieces', 'process', 'working set', 'proportional', 'of it written'], rows);
 }
 
 async function startTimes(env: Record<string, string>): Promise<{ readonly ms: readonly number[]; readonly compositing: string }> {
