@@ -46,10 +46,23 @@ const sideways = (page: Page): Promise<string[]> =>
     return found;
   });
 
+/** The chart as it is drawn once no letters are on their way. */
+const drawnChart = (page: Page): Promise<string> =>
+  page.evaluate(async () => {
+    await document.fonts.ready;
+    await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+    return document.querySelector<HTMLCanvasElement>('[data-testid^=chart-] canvas')?.toDataURL() ?? '';
+  });
+
 test('Korean is there at once on every screen, complete, and English comes back', async ({ lab: { app, page } }) => {
   await test.step('the start line', async () => {
     await setLanguage(page, 'ko');
     expect(englishIn(await said(page))).toEqual([]);
+    // Their files came only now, and a canvas does not wait for them: what it shows must be what it shows when drawn anew.
+    const chart = await drawnChart(page);
+    await setTheme(page, 'dark');
+    await setTheme(page, 'light');
+    expect(await drawnChart(page) === chart).toBe(true);
     await setLanguage(page, 'en');
   });
   await runToEnd(page);
