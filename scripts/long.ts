@@ -9,6 +9,7 @@ import { engineKills } from './long/engineKills';
 import { fuzz } from './long/fuzz';
 import type { LongPart } from './long/part';
 import { linesOf, withPart } from './long/reliability';
+import { realStops } from './long/realStops';
 import { savingKills } from './long/savingKills';
 import { soak } from './long/soak';
 import { swarmCycles } from './long/swarmCycles';
@@ -17,7 +18,7 @@ import { root } from './tools/programs.mjs';
 
 const DOCUMENT = path.join(root, 'docs/reliability.md');
 /** Each part is a file of `scripts/long`; another one is its line here. */
-const parts: readonly LongPart[] = [savingKills, appKills, engineKills, windowCrashes, fuzz, swarmCycles, soak];
+const parts: readonly LongPart[] = [savingKills, appKills, engineKills, windowCrashes, fuzz, swarmCycles, realStops, soak];
 const names = parts.map(({ name }) => name);
 
 const say = (line: string) => process.stderr.write(`long: ${line}\n`);

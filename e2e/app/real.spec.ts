@@ -1,9 +1,9 @@
-import { readFile, readlink, readdir } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import type { ElectronApplication, Page } from '@playwright/test';
-import { preset, writeTo, type ScenarioFile } from './files';
-import { answerSaveDialog } from './hands';
+import { preset, readScenario, writeTo, type ScenarioFile } from './files';
+import { answerSaveDialog, chooseMenu, openFile } from './hands';
 import { expect, test } from './lab';
+import { foldersOf, isThere, listeningOf, realProcesses, stillOpen } from './realProcess';
 import { show } from './screens';
 
 /** Over in the shortest time that a real run takes, about 15 s. */
@@ -19,41 +19,32 @@ async function smallScenario(): Promise<ScenarioFile> {
   };
 }
 
-/** Process ids of the real peers' processes of the app. */
-const realProcesses = (app: ElectronApplication): Promise<number[]> =>
-  app.evaluate(({ app: main }) => main.getAppMetrics().filter(({ name }) => name === 'Swarm Lab real peers').map(({ pid }) => pid));
-
-/** Ports on which a process listens, as the Linux kernel tells. */
-async function listeningOf(pid: number): Promise<string[]> {
-  const links = await Promise.all((await readdir(`/proc/${pid}/fd`)).map((fd) => readlink(`/proc/${pid}/fd/${fd}`).catch(() => '')));
-  const inodes = new Set(links.flatMap((link) => /^socket:\[(\d+)\]$/.exec(link)?.[1] ?? []));
-  const lines = (await readFile('/proc/net/tcp', 'utf8')).split('\n').map((line) => line.trim().split(/\s+/));
-  return lines.flatMap(([, local = '', , state, , , , , , inode = '']) => (state === '0A' && inodes.has(inode) ? [local] : []));
-}
-
-/** Of them, those that anybody listens on. */
-async function stillOpen(ports: readonly string[]): Promise<string[]> {
-  const text = await readFile('/proc/net/tcp', 'utf8');
-  return ports.filter((port) => text.split('\n').some((line) => line.includes(` ${port} `) && line.includes(' 0A ')));
-}
-
-function isThere(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
-}
-
-/** Folders of copies that a process has made. */
-const foldersOf = async (pid: number): Promise<string[]> => (await readdir(tmpdir())).filter((name) => name.startsWith(`swarm-lab-peers-${pid}-`));
-
 async function startReal(page: Page, expectsGuests: boolean): Promise<void> {
   await page.getByTestId('real').click();
   await expect(page.getByTestId('real-scale')).toBeVisible({ timeout: 30_000 });
   if (expectsGuests) await page.getByTestId('real-guests').check();
   await page.getByTestId('real-start').click();
   await expect(page.getByTestId('real-strip').getByRole('progressbar')).toBeVisible({ timeout: 30_000 });
+}
+
+/** On the drawing of the sockets. */
+async function selectPeer(page: Page, peer: number): Promise<void> {
+  await page.getByTestId('pane-real').getByRole('listbox').focus();
+  await page.keyboard.press('Home');
+  for (let at = 0; at < peer; at++) await page.keyboard.press('ArrowRight');
+}
+
+/** The run over sockets is kept with the document, its size told before, and saved. */
+async function keepReal(app: ElectronApplication, page: Page): Promise<void> {
+  await page.getByTestId('kept-runs').click();
+  // Those that were computed come before it.
+  const run = page.getByTestId('keepable-run').last();
+  await expect(run).toContainText(/\d kB/);
+  await run.getByRole('button', { name: 'Keep' }).click();
+  await expect(page.getByTestId('kept-run')).toHaveCount(1);
+  await page.keyboard.press('Escape');
+  await chooseMenu(app, 'File', 'Save');
+  await expect(page.getByTestId('unsaved-mark')).toBeHidden();
 }
 
 /** Theory, simulation and sockets stand side by side after a run with two peers; more of them can be measured, and need not. */
@@ -96,8 +87,7 @@ test('a real swarm runs beside the simulated one, is killed and healed, stopped,
   await expect(page.getByTestId('tracker-state')).toHaveText('running');
   await expect(page.getByTestId('tracker-log')).toContainText('The tracker is stopped');
 
-  await page.getByTestId('pane-real').getByRole('listbox').focus();
-  for (const key of ['Home', 'ArrowRight', 'ArrowRight']) await page.keyboard.press(key);
+  await selectPeer(page, 2);
   const kill = page.getByTestId('real-kill');
   await kill.click();
   await expect(page.getByTestId('real-restart')).toBeVisible();
@@ -109,9 +99,27 @@ test('a real swarm runs beside the simulated one, is killed and healed, stopped,
 
   // What the peer saw when it decided is known also afterwards.
   await page.getByTestId('detail-why').click();
-  await expect(page.getByTestId('decision-card')).toHaveAttribute('data-kind', /^(round|free-slot|optimistic)$/);
+  const card = page.getByTestId('decision-card');
+  await page.keyboard.press('End');
+  await expect(card).toHaveAttribute('data-kind', /^(round|free-slot|optimistic)$/);
+  const why = await card.innerText();
+  await keepReal(app, page);
+  expect((await readScenario(file)).keptRuns).toMatchObject([{ architecture: 'real', decisions: expect.any(String) }]);
 
   await theThreeAnswers(page);
+
+  // Opened again the run is there, plays, and answers the same; who asks for more is told what cannot be had.
+  await openFile(app, file);
+  await expect(page.getByTestId('unsaved-mark')).toBeHidden();
+  await page.getByTestId('rival-real').click();
+  await page.keyboard.press('End');
+  await selectPeer(page, 2);
+  await expect(card).toHaveText(why, { useInnerText: true });
+  await page.getByTestId('kept-runs').click();
+  const keptRun = page.getByTestId('kept-run');
+  await keptRun.getByRole('button', { name: 'Verify' }).click();
+  await expect(keptRun).toContainText('Real peers never do exactly the same twice');
+  await page.keyboard.press('Escape');
 
   // Once more, for outside clients: the torrent can be had, and the end comes with Stop.
   await startReal(page, true);

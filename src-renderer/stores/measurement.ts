@@ -55,6 +55,8 @@ export const useMeasurement = defineStore('measurement', () => {
     const outlook = await real.plan(scenario);
     if (outlook.kind !== 'planned' || isCancelled.value) return false;
     const record = await real.start(scenario, outlook.scale, false);
+    // Who stops the run of one N wants no other to begin.
+    if (real.standing?.isStopping) isCancelled.value = true;
     if (record?.status !== 'finished') return false;
     runs.remember(record, family);
     return true;

@@ -1,63 +1,11 @@
-import { REAL_PORT, type ProcessGone } from '@core/messages/index';
-import { defaultScenario, type Scenario } from '@core/scenario/index';
 import { createPinia, setActivePinia } from 'pinia';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { serveReal } from '../../src-main/real/serveReal';
-import { useDocument } from './document';
-import { useRealRun, type RealOutlook } from './realRun';
-import { useRuns } from './runs';
-import { withPeerCount } from './scenarioEdits';
+import { openSmall, RealHouse, small } from './realHouse.testKit';
+import type { RealOutlook } from './realRun';
 
 const PATIENCE = { timeout: 60_000, interval: 20 };
 
-/** The real peers behind a real port, handed to the window as the preload does it; the process is this one. */
-class RealHouse {
-  readonly window = new EventTarget();
-  private gone: ((event: ProcessGone) => void)[] = [];
-  /** Ends the process that runs now. */
-  die: (code: string, wanted: boolean) => Promise<void> = async () => undefined;
-  starts = 0;
-
-  readonly lab = {
-    setUnsaved: async () => undefined,
-    onEngineGone: () => () => undefined,
-    onRealGone: (listener: (event: ProcessGone) => void) => (this.gone.push(listener), () => undefined),
-    endReal: () => this.die('realEnded', true),
-    connectReal: async () => {
-      this.starts += 1;
-      const { port1, port2 } = new MessageChannel();
-      let isOver = false;
-      const die = async (code: string, wanted: boolean): Promise<void> => {
-        if (isOver) return;
-        isOver = true;
-        port1.close();
-        await stop();
-        for (const listener of this.gone) listener({ wanted, problem: { code, detail: '' } });
-      };
-      const stop = serveReal({
-        send: (event) => port1.postMessage(event),
-        onMessage: (listener) => (port1.onmessage = ({ data }) => listener(data)),
-        onClose: (listener) => void port1.addEventListener('close', listener),
-      }, () => void die('', true), { targetSeconds: 4 });
-      this.die = die;
-      this.window.dispatchEvent(Object.assign(new Event('message'), { data: REAL_PORT, ports: [port2], source: this.window }));
-      return true;
-    },
-  };
-}
-
 let house: RealHouse;
-
-const small = (peers: number): Scenario => {
-  const base = defaultScenario();
-  const [group] = base.peerGroups;
-  return withPeerCount({ ...base, content: { sizeBits: 6e6, pieceBits: 1e6 }, server: { ...base.server, uploadBitrate: 4e6 }, peerGroups: [{ ...group!, uploadBitrate: 2e6, downloadBitrate: null }] }, peers);
-};
-
-function open(scenario: Scenario) {
-  useDocument().edit({ key: 'document.edit.unnamed' }, scenario);
-  return { scenario: useDocument().scenario, real: useRealRun(), runs: useRuns() };
-}
 
 const scaleOf = (outlook: RealOutlook) => {
   if (outlook.kind !== 'planned') throw new Error(outlook.kind);
@@ -72,7 +20,7 @@ beforeEach(() => {
 afterEach(() => house.die('', true));
 
 test('before the start it is known how long it will take, or what stands in the way', async () => {
-  const { real } = open(small(3));
+  const { real } = openSmall(3);
   expect(scaleOf(await real.plan(small(3))).expectedSeconds).toBeGreaterThan(1);
   expect(await real.plan(small(61))).toEqual({ kind: 'obstructed', obstacle: { code: 'tooManyPeers', allowed: 60 } });
   expect(real.outlook?.kind).toBe('obstructed');
@@ -80,7 +28,7 @@ test('before the start it is known how long it will take, or what stands in the 
 });
 
 test('a real run becomes one of the runs of the scenario, and a mark on the charts once it is over', { timeout: 90_000 }, async () => {
-  const { scenario, real, runs } = open(small(2));
+  const { scenario, real, runs } = openSmall(2);
   const end = real.start(scenario, scaleOf(await real.plan(scenario)), false);
   await runs.chooseRival('real');
   expect([runs.rival, real.isShown, runs.current.real?.status]).toEqual(['real', true, 'queued']);
@@ -98,7 +46,7 @@ test('a real run becomes one of the runs of the scenario, and a mark on the char
 });
 
 test('a run that is stopped leaves what arrived; one whose process dies says so, and the next has another', { timeout: 90_000 }, async () => {
-  const { scenario, real, runs } = open(small(2));
+  const { scenario, real, runs } = openSmall(2);
   const scale = scaleOf(await real.plan(scenario));
   const end = real.start(scenario, scale, true);
   await vi.waitUntil(() => real.standing?.state?.tracker.isRunning, PATIENCE);
@@ -112,7 +60,7 @@ test('a run that is stopped leaves what arrived; one whose process dies says so,
 });
 
 test('a run with another number of peers does not take the place of the one that is shown', { timeout: 90_000 }, async () => {
-  const { scenario, real, runs } = open(small(2));
+  const { scenario, real, runs } = openSmall(2);
   const scale = scaleOf(await real.plan(scenario));
   const first = real.start(scenario, scale, true);
   real.stop();
