@@ -3,6 +3,7 @@ import { measureAllocation } from './allocation';
 import { createKernel } from './kernel';
 import { KEEPING, type KernelFigures } from './measurements';
 import { measureMemory } from './memory';
+import { LARGE_FILES, measureFiles, type LargeFile } from './openSave';
 import { raceQueues } from './queues/race';
 import { measureReal, REAL_SWARMS, type RealSwarm } from './realRuns';
 import { measureRuns } from './runs';
@@ -20,11 +21,13 @@ function measureKernel(peers: number): KernelFigures {
   return { transfers: KERNEL_TRANSFERS, cpuSeconds: (process.cpuUsage().user - before) / 1e6 };
 }
 
+const isLargeFile = (name: string): name is LargeFile => name in LARGE_FILES;
 const isRealSwarm = (name: string): name is RealSwarm => name in REAL_SWARMS;
 
 async function measure([what, subject = '', ...more]: readonly string[]): Promise<object> {
   if (what === 'kernel') return measureKernel(Number(subject));
   if (what === 'real' && isRealSwarm(subject)) return measureReal(subject);
+  if (what === 'files' && isLargeFile(subject)) return measureFiles(subject);
   const scenario = scenarioNamed(subject);
   if (what === 'run') return measureRuns(scenario, KEEPING.find((name) => name === more[0]) ?? 'counted', Number(more[1] ?? 0));
   if (what === 'memory') return measureMemory(scenario, more[0] === 'kept');

@@ -51,6 +51,15 @@ export interface RealFigures {
   readonly peakBytes: number;
 }
 
+/** Of the largest files. Processor time is user and system; saving waits for the disk too. */
+export interface FileFigures {
+  readonly openedBytes: number;
+  readonly openSeconds: number;
+  readonly savedBytes: number;
+  readonly saveSeconds: number;
+  readonly saveWallSeconds: number;
+}
+
 /** What becomes of the rows of a run: only counted, digested, or kept in memory. */
 export const KEEPING = ['counted', 'digested', 'kept'] as const;
 export type Keeping = (typeof KEEPING)[number];

@@ -3,18 +3,20 @@ import { Argument, Command, InvalidArgumentError } from 'commander';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { benchApp } from './app/benchApp';
+import { prepare } from './app/lab';
 import { buildMeasure, buildRecordingQueue } from './build';
 import { benchCases, caseTable } from './cases';
+import { benchFiles } from './files';
 import { growthNames, growthPlot, growthSummary } from './growth';
 import { appendHistory } from './history';
 import { benchAllocation, benchMemory, benchProfile, benchQueues } from './profile';
 import { benchReal } from './real';
 import { benchRecording } from './recording';
 import { CASES } from './scenarios';
-import { benchStartup } from './startup';
+import { benchRest, benchStarts } from './startup';
 import { benchSweeps } from './sweeps';
 
-const PARTS = ['cases', 'growth', 'recording', 'allocation', 'profile', 'memory', 'queues', 'real', 'sweeps', 'app', 'startup'] as const;
+const PARTS = ['cases', 'growth', 'recording', 'allocation', 'profile', 'memory', 'queues', 'real', 'files', 'sweeps', 'app', 'startup'] as const;
 type Part = (typeof PARTS)[number];
 
 interface Options {
@@ -38,7 +40,11 @@ async function benchGrowth(bundle: string, repeats: number): Promise<string> {
 
 async function bench(parts: readonly Part[], { only, repeats, history }: Options): Promise<void> {
   if (parts.includes('app')) print('The app', await benchApp(say));
-  if (parts.includes('startup')) print('Start-up, idle, memory', await benchStartup(say));
+  if (parts.includes('startup')) {
+    const env = await prepare();
+    print('Starts', await benchStarts(env, repeats, say));
+    print('Idle and memory', await benchRest(env));
+  }
   if (parts.includes('sweeps')) print('Two at once', await benchSweeps(repeats, say));
   if (parts.some((part) => part !== 'app' && part !== 'startup' && part !== 'sweeps')) await benchSimulator(parts, { only, repeats, history });
 }
@@ -58,6 +64,7 @@ async function benchSimulator(parts: readonly Part[], { only, repeats, history }
   }
   if (parts.includes('memory')) print('Memory', await benchMemory(bundle));
   if (parts.includes('real')) print('Real peers', await benchReal(bundle, repeats, say));
+  if (parts.includes('files')) print('The largest files', await benchFiles(bundle, repeats, say));
   if (parts.includes('queues')) print('Event queues', await benchQueues(await buildRecordingQueue(), only));
 }
 
