@@ -7,13 +7,12 @@ import { chromiumFlags } from '../scripts/system/chromium.mjs';
 import { distFolder, FOLDER_NAME, NAME } from '../scripts/package/identity.mjs';
 import { electronExecutable, root } from '../scripts/tools/programs.mjs';
 import { familySeconds } from './app/family';
-import { prepare, runToEnd, startLab } from './app/lab';
+import { runToEnd, startLab } from './app/lab';
 import { memoryOf, type ProcessMemory } from './app/memory';
 import { startOnce, type Start, type StartCall } from './app/plainStart';
 import { median } from './statistics';
 import { fixed, megabytes, tableOf } from './table';
 
-const STARTS = 5;
 /** In these the system reads the files for the first time, and Chromium keeps the window's script compiled. */
 const STARTS_BEFORE = 2;
 const RUNS = 10;
@@ -33,10 +32,10 @@ void app.whenReady().then(() => new BrowserWindow({ width: 1280, height: 800 }).
   return folder;
 }
 
-async function startsOf(call: StartCall, folder: string): Promise<readonly Start[]> {
+async function startsOf(call: StartCall, folder: string, repeats: number): Promise<readonly Start[]> {
   const starts: Start[] = [];
   const args = [...chromiumFlags().map(({ flag }) => flag), `--user-data-dir=${folder}`, ...call.args];
-  for (let start = 0; start < STARTS_BEFORE + STARTS; start++) starts.push(await startOnce({ ...call, args }));
+  for (let start = 0; start < STARTS_BEFORE + repeats; start++) starts.push(await startOnce({ ...call, args }));
   return starts.slice(STARTS_BEFORE);
 }
 
@@ -50,7 +49,13 @@ function startRow(name: string, starts: readonly Start[]): string[] {
   return [name, ...cells];
 }
 
-async function benchStarts(env: Record<string, string>, say: (line: string) => void): Promise<string> {
+/**
+ * How long the app takes to start, beside what the runtime takes by itself. Markdown.
+ * @param repeats starts of which the median is taken
+ * @throws Error where there is no `/proc` to read it from
+ */
+export async function benchStarts(env: Record<string, string>, repeats: number, say: (line: string) => void): Promise<string> {
+  if (process.platform !== 'linux') throw new Error('start-up is measured on Linux only: it reads /proc');
   const folder = await mkdtemp(path.join(tmpdir(), 'swarm-lab-bench-'));
   const packaged = path.join(distFolder, FOLDER_NAME, NAME);
   const calls: Record<string, StartCall> = {
@@ -61,10 +66,10 @@ async function benchStarts(env: Record<string, string>, say: (line: string) => v
   const rows: string[][] = [];
   for (const [name, call] of Object.entries(calls)) {
     say(`starts, ${name}`);
-    rows.push(startRow(name, await startsOf(call, path.join(folder, `user data, ${name}`))));
+    rows.push(startRow(name, await startsOf(call, path.join(folder, `user data, ${name}`), repeats)));
   }
   await rm(folder, { recursive: true, force: true });
-  return tableOf(['median, s', 'Chromium up', 'window begins', 'ready', 'first picture', 'one run', 'processor'], rows);
+  return `${tableOf(['median, s', 'Chromium up', 'window begins', 'ready', 'first picture', 'one run', 'processor'], rows)}\n\nLoad ${fixed(loadavg()[0] ?? 0, 1)}.`;
 }
 
 function memoryRows(columns: readonly (readonly ProcessMemory[])[]): string[][] {
@@ -77,8 +82,8 @@ function memoryRows(columns: readonly (readonly ProcessMemory[])[]): string[][] 
   return [...names.map((name) => line(name, (one) => one.name === name)), line('all', () => true)];
 }
 
-/** Idling and memory of the built app, on the lab that it opens by itself. */
-async function benchRest(env: Record<string, string>): Promise<string> {
+/** What the built app takes while nothing goes on, and whether its memory stays, on the lab that it opens by itself. Markdown. Linux only. */
+export async function benchRest(env: Record<string, string>): Promise<string> {
   const lab = await startLab(env, null);
   try {
     const pid = lab.app.process().pid ?? -1;
@@ -99,16 +104,4 @@ async function benchRest(env: Record<string, string>): Promise<string> {
   } finally {
     await lab.end();
   }
-}
-
-/**
- * How long the app takes to start, what it takes while nothing goes on, and whether its memory stays. Markdown.
- * @throws Error where there is no `/proc` to read it from
- */
-export async function benchStartup(say: (line: string) => void): Promise<string> {
-  if (process.platform !== 'linux') throw new Error('start-up is measured on Linux only: it reads /proc');
-  const env = { ...(await prepare()), LANGUAGE: 'en', LANG: 'en_US.UTF-8' };
-  const starts = await benchStarts(env, say);
-  say('idling, and ten runs');
-  return [starts, await benchRest(env), `Load ${fixed(loadavg()[0] ?? 0, 1)}.`].join('\n\n');
 }

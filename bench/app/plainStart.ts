@@ -93,7 +93,7 @@ async function end(child: ChildProcess): Promise<void> {
  */
 export async function startOnce({ program, args, env, isBare = false, runs = false }: StartCall): Promise<Start> {
   const calledMs = nowMs();
-  const child = spawn(program, ['--remote-debugging-port=0', ...args], { env: { ...env }, stdio: ['ignore', 'ignore', 'pipe'] });
+  const child = spawn(program, ['--remote-debugging-port=0', ...args], { env: { ...env, LANGUAGE: 'en', LANG: 'en_US.UTF-8' }, stdio: ['ignore', 'ignore', 'pipe'] });
   try {
     const { address, atMs } = await debuggingPort(child);
     await wait(UNWATCHED_MS);
