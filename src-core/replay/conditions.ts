@@ -15,18 +15,19 @@ export type Condition =
   /** Anything of that kind. */
   | { readonly kind: 'event'; readonly event: EventKind };
 
-/** `waiting`: not in the rows so far. */
+/** `waiting`: not in the rows so far; `reading`: not in those that were read, and there are more. */
 export type Finding =
   | { readonly kind: 'found'; readonly row: number; readonly piece: number | null }
-  | { readonly kind: 'waiting' };
+  | { readonly kind: 'waiting' | 'reading' };
 
 /** Looks for a condition in a trace that may still grow. */
 export interface Finder {
-  /** Reads what has arrived since the last look. */
-  look(): Finding;
+  /** Reads what has arrived since the last look, and of that only so many rows, so that nobody waits long for it. */
+  look(mostRows?: number): Finding;
 }
 
 const WAITING: Finding = { kind: 'waiting' };
+const READING: Finding = { kind: 'reading' };
 
 /**
  * Finds the first row after `afterRow` with which a condition comes true.
@@ -37,10 +38,11 @@ export function createFinder(reader: TraceReader & { readonly chunks: readonly T
   let row = test.firstRow;
   let finding = WAITING;
   return {
-    look() {
-      for (; finding.kind === 'waiting' && row < reader.rowCount; row++)
+    look(mostRows = Infinity) {
+      const until = Math.min(reader.rowCount, row + mostRows);
+      for (; finding.kind === 'waiting' && row < until; row++)
         finding = test.read(reader.chunks[Math.floor(row / CHUNK_ROWS)]!, row % CHUNK_ROWS, row);
-      return finding;
+      return finding.kind === 'waiting' && row < reader.rowCount ? READING : finding;
     },
   };
 }

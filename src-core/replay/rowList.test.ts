@@ -30,6 +30,7 @@ const filters: fc.Arbitrary<RowFilter> = fc.record({
 test('a list has the rows that a plain reading of the trace gives, and tells where each stands', () => {
   fc.assert(fc.property(filters, fc.integer({ min: -1, max: trace.rowCount }), (filter, row) => {
     const list = createRowList(replay.reader, filter);
+    list.grow();
     const wanted = naively(filter);
     expect(Array.from({ length: list.count }, (_, place) => list.rowAt(place))).toEqual(wanted);
     expect(list.placeOf(row)).toBe(wanted.findLastIndex((one) => one <= row));
@@ -47,9 +48,23 @@ test('a list of a run that goes on takes in what arrives', () => {
     growing.append(chunk);
     list.grow();
     const anew = createRowList(growing.reader, filter);
+    anew.grow();
     expect([list.count, list.rowAt(list.count - 1)]).toEqual([anew.count, anew.rowAt(anew.count - 1)]);
   }
   expect(list.count).toBeGreaterThan(10);
+});
+
+test('a list that is read a few rows at a time comes to the same', () => {
+  fc.assert(fc.property(filters, fc.integer({ min: 1, max: 2_000 }), (filter, mostRows) => {
+    const list = createRowList(replay.reader, filter);
+    let before = 0;
+    while (!list.grow(mostRows)) {
+      expect(list.readCount - before).toBe(mostRows);
+      before = list.readCount;
+    }
+    expect(list.readCount).toBe(trace.rowCount);
+    expect(Array.from({ length: list.count }, (_, place) => list.rowAt(place))).toEqual(naively(filter));
+  }));
 });
 
 test('every kind of row has its forms, and no two of them the same number', () => {

@@ -9,8 +9,13 @@ export interface RowList {
   rowAt(place: number): number;
   /** Place of the last row that is not after that one; -1: there is none. */
   placeOf(row: number): number;
-  /** Takes in what has arrived since. */
-  grow(): void;
+  /**
+   * Takes in what has arrived since, and of that only so many rows, so that nobody waits long for it.
+   * @returns true: all that is there has been read
+   */
+  grow(mostRows?: number): boolean;
+  /** Rows of the trace that have been read, wanted or not. */
+  readonly readCount: number;
 }
 
 /** What a list reads of a trace. */
@@ -19,11 +24,9 @@ export interface RowSource {
   readonly rowCount: number;
 }
 
-/** The rows of a trace that meet a filter. Four bytes for each of them, and none where all rows are wanted. */
+/** The rows of a trace that meet a filter, once they are read by `grow`. Four bytes for each of them, and none where all rows are wanted. */
 export function createRowList(source: RowSource, filter: RowFilter): RowList {
-  const list = isEveryRow(filter) ? new AllRows(source) : new ChosenRows(source, filter);
-  list.grow();
-  return list;
+  return isEveryRow(filter) ? new AllRows(source) : new ChosenRows(source, filter);
 }
 
 /**
@@ -31,8 +34,13 @@ export function createRowList(source: RowSource, filter: RowFilter): RowList {
  * @param row from where; -1 is before the first row, `rowCount` behind the last
  */
 export function nextRow({ chunks, rowCount }: RowSource, filter: RowFilter, row: number, towards: 1 | -1): number {
-  for (let next = row + towards; next >= 0 && next < rowCount; next += towards)
-    if (meets(filter, chunks[Math.floor(next / CHUNK_ROWS)]!, next % CHUNK_ROWS)) return next;
+  let next = row + towards;
+  while (next >= 0 && next < rowCount) {
+    const first = next - (next % CHUNK_ROWS);
+    const chunk = chunks[first / CHUNK_ROWS]!;
+    const end = Math.min(rowCount, first + CHUNK_ROWS);
+    for (; next >= first && next < end; next += towards) if (meets(filter, chunk, next - first)) return next;
+  }
   return -1;
 }
 
@@ -49,15 +57,20 @@ class AllRows implements RowList {
     return Math.min(row, this.count - 1);
   }
 
-  grow(): void {
+  get readCount(): number {
+    return this.count;
+  }
+
+  grow(): boolean {
     this.count = this.source.rowCount;
+    return true;
   }
 }
 
 class ChosenRows implements RowList {
   count = 0;
   private rows = new Int32Array(256);
-  private seen = 0;
+  readCount = 0;
 
   constructor(private readonly source: RowSource, private readonly filter: RowFilter) {}
 
@@ -76,15 +89,17 @@ class ChosenRows implements RowList {
     return low - 1;
   }
 
-  grow(): void {
+  grow(mostRows = Infinity): boolean {
     const { chunks, rowCount } = this.source;
-    while (this.seen < rowCount) {
-      const first = this.seen - (this.seen % CHUNK_ROWS);
+    const until = Math.min(rowCount, this.readCount + mostRows);
+    while (this.readCount < until) {
+      const first = this.readCount - (this.readCount % CHUNK_ROWS);
       const chunk = chunks[first / CHUNK_ROWS]!;
-      const end = Math.min(rowCount - first, chunk.kind.length);
-      for (let at = this.seen - first; at < end; at++) if (meets(this.filter, chunk, at)) this.add(first + at);
-      this.seen = first + end;
+      const end = Math.min(until - first, chunk.kind.length);
+      for (let at = this.readCount - first; at < end; at++) if (meets(this.filter, chunk, at)) this.add(first + at);
+      this.readCount = first + end;
     }
+    return until === rowCount;
   }
 
   private add(row: number): void {

@@ -28,6 +28,7 @@ const reader = createTraceReader(header, recorder.finish().chunks);
 function found(text: string, language: 'en' | 'ko' = 'en'): number[] {
   const words = wordsIn(language);
   const list = createRowList(reader, searchFilter(text, createWordIndex(words), words));
+  list.grow();
   return Array.from({ length: list.count }, (_, place) => list.rowAt(place));
 }
 

@@ -1,6 +1,7 @@
-import { createFinder, type Condition, type Finder, type Replay } from '@core/replay/index';
+import { createFinder, type Condition, type Finder, type Finding, type Replay } from '@core/replay/index';
 import { createTraceRow } from '@core/trace/index';
 import { onScopeDispose, shallowRef, watch } from 'vue';
+import { inSlices } from '../../../composables/inSlices';
 import { useNotices } from '../../../composables/useNotices';
 import { useRace } from '../../../composables/useRace';
 import { useText } from '../../../composables/useText';
@@ -9,6 +10,9 @@ import { isUnderWay } from '../../../stores/runRecord';
 import { useRuns } from '../../../stores/runs';
 import type { Goal } from './goal';
 import { useGoalWords } from './useGoalWords';
+
+/** A few milliseconds of reading. */
+const ROWS_AT_ONCE = 32_768;
 
 /** What the run that is looked at is on its way to. */
 interface Pursuit {
@@ -39,8 +43,10 @@ export function useRunUntil() {
   const place = shallowRef<Place | null>(null);
   let finder: Finder | null = null;
   let searched: Replay | null = null;
+  let giveUpReading = () => undefined as void;
 
   function stop(): void {
+    giveUpReading();
     pursuit.value = place.value = finder = searched = null;
   }
 
@@ -57,18 +63,29 @@ export function useRunUntil() {
     if (pursuit.value !== null) goOn();
   }
 
-  /** Reads on in what has been computed by now. */
+  /** Reads on in what has been computed by now, and goes on once that is known. */
   function look(condition: Condition, afterRow: number): void {
     const run = runs.current[player.lane];
     if (!run?.replay || place.value !== null) return;
-    if (searched !== run.replay) finder = createFinder(run.replay.reader, condition, afterRow);
-    searched = run.replay;
-    const finding = finder?.look();
-    if (finding?.kind === 'found') {
+    const { replay } = run;
+    const reading = searched === replay && finder ? finder : createFinder(replay.reader, condition, afterRow);
+    [finder, searched] = [reading, replay];
+    let finding: Finding = { kind: 'reading' };
+    giveUpReading();
+    giveUpReading = inSlices(() => {
+      finding = reading.look(ROWS_AT_ONCE);
+      return finding.kind !== 'reading';
+    }, () => heed(finding, condition, replay));
+  }
+
+  function heed(finding: Finding, condition: Condition, { reader }: Replay): void {
+    const run = runs.current[player.lane];
+    if (finding.kind === 'found') {
       const { row, piece } = finding;
-      place.value = { row, piece, seconds: run.replay.reader.read(row, createTraceRow()).timeSeconds };
-    } else if (!isUnderWay(run)) {
-      const key = run.status === 'finished' ? 'events.until.never' : 'events.until.neverSoFar';
+      place.value = { row, piece, seconds: reader.read(row, createTraceRow()).timeSeconds };
+      goOn();
+    } else if (finding.kind === 'waiting' && !isUnderWay(run)) {
+      const key = run?.status === 'finished' ? 'events.until.never' : 'events.until.neverSoFar';
       stop();
       player.pause();
       notify('info', t(key, { goal: words.value.goal(condition) }));
@@ -99,7 +116,6 @@ export function useRunUntil() {
     const going = pursuit.value;
     if (going === null || place.value !== null || going.goal.kind === 'time') return;
     look(going.goal, going.afterRow);
-    if (place.value !== null) goOn();
   }, { flush: 'sync' });
   watch(() => [player.horizonSeconds, player.isComplete], () => {
     if (pursuit.value?.isAtOnce === true && place.value !== null) goOn();
