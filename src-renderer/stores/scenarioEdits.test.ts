@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkScenario, defaultScenario, newPeerGroup, peerCount, type Scenario } from '@core/scenario/index';
-import { withDuplicate, withField, withGroupMoved, withNewGroup, withoutGroup, withPeerCount } from './scenarioEdits';
+import { strangersOf } from './branchEdits';
+import { createPeerCountEdit, withDuplicate, withField, withGroupMoved, withNewGroup, withoutGroup, withPeerCount } from './scenarioEdits';
 
 const withCounts = (...counts: number[]): Scenario => ({
   ...defaultScenario(),
@@ -24,6 +25,29 @@ describe('another number of peers', () => {
       const before = peerCount(scenario);
       return peerCount(next) === peers && (before === 0 || from.every((count, at) => Math.abs((counts(next)[at] ?? 0) - (count * peers) / before) < 1));
     }));
+  });
+});
+
+describe('a hand that drags the number of peers', () => {
+  const scenario: Scenario = {
+    ...withCounts(10, 20), changes: [{ kind: 'leave', peer: 25, atSeconds: 30 }], branches: [{ name: 'b', changes: [{ kind: 'return', peer: 30, atSeconds: 60 }] }],
+  };
+
+  it('finds every group and every timed change again on its way back', () => {
+    const sized = createPeerCountEdit();
+    let now = scenario;
+    for (const peers of [29, 12, 3, 1]) now = sized(now, peers);
+    expect([counts(now), strangersOf(now).length]).toEqual([[0, 1], 2]);
+    for (const peers of [7, 30]) now = sized(now, peers);
+    expect(now).toEqual(scenario);
+    expect(strangersOf(now)).toEqual([]);
+  });
+
+  it('begins anew with whatever else was changed meanwhile', () => {
+    const sized = createPeerCountEdit();
+    const small = sized(scenario, 3);
+    const other = { ...small, peerGroups: small.peerGroups.map((group) => ({ ...group, count: 5 })) };
+    expect(counts(sized(other, 20))).toEqual([10, 10]);
   });
 });
 

@@ -21,6 +21,20 @@ export function withPeerCount(scenario: Scenario, peers: number): Scenario {
   return { ...scenario, peerGroups: scenario.peerGroups.map((group, at) => ({ ...group, count: counts[at] ?? 0 })) };
 }
 
+/**
+ * Sets the number of peers, again and again as a hand drags it: as long as nothing else is changed the shares are those of the scenario
+ * that it began with. Of two groups one peer is left of one: on the way back the other is there again.
+ */
+export function createPeerCountEdit(): (scenario: Scenario, peers: number) => Scenario {
+  let first: Scenario | null = null;
+  let last: Scenario | null = null;
+  return (scenario, peers) => {
+    if (first === null || scenario !== last) first = scenario;
+    last = withPeerCount(first, peers);
+    return last;
+  };
+}
+
 /** A name that no group has: `wanted`, else `wanted 2`, `wanted 3`, … */
 function freeName(scenario: Scenario, wanted: string): string {
   const taken = new Set(scenario.peerGroups.map(({ name }) => name));
