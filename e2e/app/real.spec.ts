@@ -114,6 +114,7 @@ test('a real swarm runs beside the simulated one, is killed and healed, stopped,
   await page.getByTestId('rival-real').click();
   await page.keyboard.press('End');
   await selectPeer(page, 2);
+  await page.getByTestId('detail-why').click();
   await expect(card).toHaveText(why, { useInnerText: true });
   await page.getByTestId('kept-runs').click();
   const keptRun = page.getByTestId('kept-run');
