@@ -1,21 +1,21 @@
 import { createPinia, setActivePinia } from 'pinia';
 import { effectScope, type EffectScope } from 'vue';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { i18n } from '../i18n/index';
 import { useDocument } from '../stores/document';
+import { presetScenario } from '../stores/presets';
 import { withPeerCount } from '../stores/scenarioEdits';
 import { usePeerPlaces } from './usePeerPlaces';
 
 let scope: EffectScope;
 
 beforeEach(() => {
-  vi.stubGlobal('window', { lab: { setUnsaved: async () => undefined } });
+  vi.stubGlobal('window', { lab: { setUnsaved: async () => undefined, beginDocument: async (name: string) => ({ name, handle: 'h' }) } });
   setActivePinia(createPinia());
   scope = effectScope();
 });
-afterEach(() => {
-  scope.stop();
-  vi.unstubAllGlobals();
-});
+// The window stays: what the document has to tell main it tells a moment after its last change.
+afterEach(() => scope.stop());
 
 it('a peer that was dragged stands where it stood after one undo, and where it was put after redo', () => {
   scope.run(() => {
@@ -61,4 +61,24 @@ it('an edit between two drags is undone alone', () => {
     document.undo();
     expect(places.value).toEqual([]);
   });
+});
+
+it('a drag is undone to its place also when a built-in scenario has got the words of another language since', async () => {
+  const document = await scope.run(async () => {
+    const opened = useDocument();
+    usePeerPlaces().follow();
+    await opened.openPreset('textbook-10-peers');
+    return opened;
+  });
+  const { places, put } = usePeerPlaces();
+  put({ peer: 3, x: 0.2, y: 0.4 });
+  put({ peer: 3, x: 0.7, y: 0.4 });
+  i18n.global.locale.value = 'ko';
+  await vi.waitFor(() => expect(document?.scenario.title).toBe(presetScenario('textbook-10-peers', 'ko').title));
+  expect(places.value).toEqual([{ peer: 3, x: 0.7, y: 0.4 }]);
+  document?.undo();
+  expect(places.value).toEqual([{ peer: 3, x: 0.2, y: 0.4 }]);
+  document?.undo();
+  expect(places.value).toEqual([]);
+  i18n.global.locale.value = 'en';
 });

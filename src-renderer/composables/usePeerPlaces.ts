@@ -1,11 +1,14 @@
 import { computed, watch } from 'vue';
-import type { Scenario } from '@core/scenario/index';
 import type { PeerPlace } from '../canvas/peerPlaces';
 import { useDocument } from '../stores/document';
+import type { EditLabel } from '../stores/editHistory';
 import type { NewNumber } from '../stores/peerNumbers';
 
-/** Places as they were when a version of the document was left for another: undo brings them back with it. */
-const placesOf = new WeakMap<Scenario, readonly PeerPlace[]>();
+/**
+ * Places as they were when a step of the history was left for another: undo brings them back with it. By the step's label, which is the
+ * step's own and stays with it, while its scenario gets other words when the language changes.
+ */
+const placesOf = new WeakMap<EditLabel, readonly PeerPlace[]>();
 
 /** Where peers of the drawing were put. Kept with the document's view: each change is a step that can be undone, and leaves the scenario as it is. */
 export function usePeerPlaces() {
@@ -38,12 +41,12 @@ export function usePeerPlaces() {
     },
     /** Brings places back with the version that they belong to; call it once for the window. */
     follow(): void {
-      const isOurs = (version: Scenario) => document.history.some(({ value }) => value === version);
+      const isOurs = (step: EditLabel) => document.history.some(({ label }) => label === step);
       // At once: an edit changes the places right after, and what is noted are those before.
-      watch(() => document.scenario, (scenario, before) => {
-        if (!isOurs(before)) return;
+      watch(() => document.history[document.historyAt]?.label, (step, before) => {
+        if (step === undefined || before === undefined || !isOurs(before)) return;
         placesOf.set(before, places.value);
-        const known = placesOf.get(scenario);
+        const known = placesOf.get(step);
         if (known) set(known);
       }, { flush: 'sync' });
     },
