@@ -51,6 +51,8 @@ async function makePlace(): Promise<LongPlace> {
       });
       const child = app.process();
       const page = await app.firstWindow({ timeout: 180_000 });
+      // What is judged is judged by its own clock; a busy machine is no reason to give up.
+      page.setDefaultTimeout(180_000);
       await page.locator('[data-ready="yes"]').waitFor({ state: 'attached', timeout: 180_000 });
       const lab: LongLab = {
         app,
