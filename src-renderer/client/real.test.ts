@@ -36,15 +36,15 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-test('a process that stays after its run is ended two seconds later, and the next run has another', async () => {
+test('a process that stays after its run is ended half a second later, and the next run has another', async () => {
   const heard: string[] = [];
   const client = createRealClient(({ runId, kind }) => heard.push(`${runId} ${kind}`), () => heard.push('gone'));
   await client.send('first', { kind: 'stopTracker' });
   await vi.waitUntil(() => heard.length === 1);
   const next = client.send('second', { kind: 'stopTracker' });
-  await vi.advanceTimersByTimeAsync(1_800);
+  await vi.advanceTimersByTimeAsync(400);
   expect([house.kills, house.starts]).toEqual([0, 1]);
-  await vi.advanceTimersByTimeAsync(200);
+  await vi.advanceTimersByTimeAsync(100);
   expect([await next, house.kills, house.starts]).toEqual([true, 1, 2]);
   await vi.waitUntil(() => heard.length === 2);
   expect(heard).toEqual(['first cancelled', 'second cancelled']);

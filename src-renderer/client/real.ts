@@ -17,8 +17,8 @@ export interface RealClient {
 /** A run that has not said goodbye by then is ended without; one that is complete compares all copies first. */
 const STOP_LIMIT_MS = 2_000;
 const COMPARE_LIMIT_MS = 15_000;
-/** So long a process may stay when its run is over. */
-const LEAVE_LIMIT_MS = 2_000;
+/** So long a process may stay when its run is over: with its last word, all its sockets are closed and its files are gone. */
+const LEAVE_LIMIT_MS = 500;
 
 const lastKinds: readonly RealEvent['kind'][] = ['finished', 'cancelled', 'failed'];
 
