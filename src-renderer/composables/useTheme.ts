@@ -1,5 +1,6 @@
 import { shallowReadonly, shallowRef, type ShallowRef } from 'vue';
 import type { ChartTheme } from '../charts/theme';
+import { onLateFaces } from './fontFaces';
 
 const GROUP_COUNT = 6;
 
@@ -34,8 +35,7 @@ function readTheme(): ChartTheme {
 }
 
 const theme: ShallowRef<ChartTheme> = shallowRef(readTheme());
-// Letters that were not there yet stand on canvases as boxes, and unlike text on the page they stay so until they are drawn again.
-document.fonts.addEventListener('loadingdone', () => (theme.value = readTheme()));
+onLateFaces(() => (theme.value = readTheme()));
 
 /** Sets the look of the whole window: which values the tokens have. Everything that uses `useTheme` follows. */
 export function applyTheme(dark: boolean, projector: boolean): void {
