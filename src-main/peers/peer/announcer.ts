@@ -1,8 +1,8 @@
-import type { NeighbourManager } from '@core/policy/index';
 import { AnnounceReason } from '@core/trace/index';
 import type { LoopbackAddress } from '../loopback';
 import { announce, type Announced } from '../tracker/announce';
 import type { AnnounceEvent } from '../tracker/announceQuery';
+import type { Brain } from './brain/brain';
 import type { Timeline } from './timeline';
 
 /** Who asks, and how far it has come. */
@@ -20,7 +20,7 @@ export interface Announcing {
   readonly mostSilentSeconds: number;
   readonly timeline: Timeline;
   readonly neighbourCount: () => number;
-  readonly nextAnnounceSeconds: NeighbourManager['nextAnnounceSeconds'];
+  readonly nextAnnounceSeconds: Brain['nextAnnounceSeconds'];
   /** Writes the row of the trace. */
   readonly announced: (reason: AnnounceReason) => number;
   readonly answered: (answer: Announced, announcedRow: number) => void;
@@ -64,7 +64,7 @@ export function createAnnouncer(options: Announcing): Announcer {
     if (giveUp.signal.aborted) return;
     callOff?.();
     const now = timeline.now();
-    const dueSeconds = options.nextAnnounceSeconds(options.neighbourCount(), lastSeconds, now);
+    const dueSeconds = options.nextAnnounceSeconds(lastSeconds, now);
     callOff = timeline.at(Math.min(dueSeconds, lastSeconds + options.mostSilentSeconds), () => {
       const isEarly = options.neighbourCount() < minNeighbours && timeline.now() < lastSeconds + announceIntervalSeconds;
       void say(isEarly ? AnnounceReason.fewNeighbours : AnnounceReason.periodic);

@@ -1,6 +1,6 @@
 import type { TrackerLine } from '@core/messages/index';
 import { createReplay } from '@core/replay/index';
-import { createRowCounter, EventKind } from '@core/trace/index';
+import { AnnounceReason, createRowCounter, createTraceRow, EventKind } from '@core/trace/index';
 import { access, readdir, truncate } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { setTimeout as after } from 'node:timers/promises';
@@ -46,6 +46,20 @@ describe('a real swarm', () => {
     expect(ran.end.awaySeconds[4]).toBeGreaterThanOrEqual(2);
     expect(ran.end.joinedSeconds[5]).toBeGreaterThanOrEqual(4);
     expect(Array.from(replayOf(ran).state.heldCount)).toEqual(new Array(6).fill(24));
+  });
+
+  it('asks the tracker for more neighbours once a minute, where it has few', async () => {
+    const ran = await runForReal(smallScenario([{ count: 3, uploadBitrate: 2e5 }], { server: { ...smallScenario().server, uploadBitrate: 4e5 } }));
+    expect(ran.end.endedSeconds).toBeGreaterThan(70);
+    const { reader } = replayOf(ran);
+    const last = new Map<number, number>();
+    for (let row = 0, at = createTraceRow(); row < reader.rowCount; row++) {
+      const { kind, value, subject, timeSeconds } = reader.read(row, at);
+      if (kind !== EventKind.announced) continue;
+      if (value === AnnounceReason.fewNeighbours) expect(timeSeconds - last.get(subject)!).toBeGreaterThanOrEqual(59.9);
+      last.set(subject, timeSeconds);
+    }
+    expect(rowsOf(ran, EventKind.announced)).toBeGreaterThan(6);
   });
 
   it('obeys timed changes', async () => {
