@@ -94,13 +94,18 @@ export function paintPeers(context: CanvasRenderingContext2D, geometry: NetworkG
 /** So small is read at a glance; smaller is not. */
 const LEAST_NAME_PX = 7.9;
 
+/** Size of the type in the circles, CSS pixels; 0: there is no room for any. */
+export function nameSizePx({ x, peerRadiusPx: radius }: NetworkGeometry, { theme, short }: NetworkLook): number {
+  // A name of four letters needs smaller type than one of two; type too small to read is left out.
+  const sizePx = Math.min(theme.fontSizePx, radius * 0.72, (radius * 2.7) / short(x.length - 1).length);
+  return sizePx < LEAST_NAME_PX ? 0 : sizePx;
+}
+
 /** Numbers and group letters in those circles, where there is room. */
 export function paintPeerNames(context: CanvasRenderingContext2D, geometry: NetworkGeometry, peers: Int32Array, state: SwarmView, pieceCount: number, look: NetworkLook): void {
   const radius = geometry.peerRadiusPx;
-  const longest = look.short(geometry.x.length - 1).length;
-  // A name of four letters needs smaller type than one of two; type too small to read is left out.
-  const sizePx = Math.min(look.theme.fontSizePx, radius * 0.72, (radius * 2.7) / longest);
-  if (sizePx < LEAST_NAME_PX) return;
+  const sizePx = nameSizePx(geometry, look);
+  if (sizePx === 0) return;
   context.save();
   context.font = `600 ${sizePx}px ${look.theme.fontFamily}`;
   context.textAlign = 'center';
