@@ -45,6 +45,11 @@ test.each([1, 2])('a thousand copied marks are those that would be painted, none
   }
 });
 
+test('marks that stand parts of a pixel apart are painted, as when they are drawn nearer', () => {
+  const geometry = layoutNetwork(1000, SIZE.width, SIZE.height);
+  expect(canStamp({ ...geometry, peerRadiusPx: geometry.peerRadiusPx * 1.3 }, 1)).toBe(false);
+});
+
 test('nothing of an earlier mark stays, and what has changed is told', () => {
   const geometry = layoutNetwork(1000, SIZE.width, SIZE.height);
   const plate = newPlate(1);

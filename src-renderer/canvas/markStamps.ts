@@ -38,8 +38,11 @@ export interface MarkStamps {
  */
 export type PaintMark = (peer: number, moveXPx: number, moveYPx: number, side: number) => Uint32Array;
 
-/** Whether no stamp, in whole pixels, covers a part of another mark. */
+/** Whether marks stand a whole number of pixels apart, so that few stamps serve all, and no stamp covers a part of another mark. */
 export function canStamp({ kind, peerRadiusPx }: NetworkGeometry, pixelRatio: number): boolean {
+  const cell = 2.5 * peerRadiusPx * pixelRatio;
+  // Drawn nearer, cells have parts of pixels: a stamp for each would be dearer than painting.
+  if (Math.abs(cell - Math.round(cell)) > 1e-6) return false;
   // From the middle of a mark the next one begins after one and a half radii; a stamp may end up to a pixel and a phase later than its mark.
   return kind === 'clusters' && 0.5 * peerRadiusPx * pixelRatio >= pixelRatio + LATEST_PX;
 }
