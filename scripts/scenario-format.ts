@@ -99,10 +99,15 @@ of it) goes on as before. The file as a whole stays within 16 MiB: some 1.3 mill
 | \`digest\` | Of its trace. | \`sha256:\` and 64 hexadecimal digits |
 | \`scenario\` | What it ran, for the document may have been edited since; a branch has its changes in it. | a scenario as in a file of its own, without notes |
 | \`recording\` | The run: its result and its trace, compressed. | base64 (RFC 4648) of a zlib stream (RFC 1950) |
+| \`decisions\` | Of a run over sockets: what its peers decided and saw, for “Why?”; all other runs are computed again for that. Need not be there; an older version passes it over and keeps it. | as \`recording\` |
 
 Unpacked, a recording is \`SWARMRUN1\`, the length of the result in 32 bits (little-endian), the result in ASCII JSON as \`lab run --capacity-series\` prints it,
 and the trace in the form of \`lab run --trace\`. It is taken only if its trace has the digest that is said, belongs to the scenario that is said, and every row of it fits
-that swarm; at most 128 MiB unpacked. A kept run that is damaged is told by its path (\`keptRuns[1].recording\`) and cannot be shown; the scenario opens all the same.
+that swarm; at most 128 MiB unpacked.
+
+Unpacked, the decisions are ASCII JSON of at most 64 MiB: \`{"format":"swarm-lab/decisions","version":1,"fromRow":…,"fromSeconds":…,"columns":{…}}\`, columns of numbers of one meaning
+(\`decisionColumns.ts\`); those that led to rows before \`fromRow\` may have been forgotten. At most 500,000 decisions and candidates; every number must fit the swarm, and every row that a decision names must
+be one that such a decision of that peer leads to. Nothing else can be proved of them: whoever can write a file can write what peers thought. A kept run that is damaged is told by its path (\`keptRuns[1].recording\`) and cannot be shown; the scenario opens all the same.
 
 ## The stamp of an export
 
@@ -113,7 +118,7 @@ in a JSON under \`stamp\`. Dropped on the window, or by *File → Open from Expo
 
 \`lab verify FILE\` takes such a file, or a scenario with kept runs, runs everything in it again and prints
 \`{"verified":…,"runs":[{"name":…,"architecture":…,"seed":…,"scenarioHash":…,"engineVersion":…,"digest":…,"outcome":…}]}\` with the outcomes \`same\`, \`otherEngine\` (another engine
-version, and another digest), \`differs\`, \`unrepeatable\` (real peers), \`scenarioMissing\` (left out, for there were too many). Exit status: 0 all that can be repeated are the same,
+version, and another digest), \`differs\`, \`unrepeatable\` (real peers), \`scenarioMissing\` (left out, for there were too many). A stamp holds no recordings: real runs that an export names are listed, and cannot be shown from it; the document that keeps them can. Exit status: 0 all that can be repeated are the same,
 1 not so, 2 the file cannot be used.
 `;
 }
