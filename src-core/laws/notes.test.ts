@@ -280,10 +280,15 @@ describe('M16 rarest first spreads the pieces evenly', () => {
 describe('M17 the neighbours that send fastest are served', () => {
   it('a fast peer trades with fast peers, and is done first', () => {
     const groups = [{ count: 10, uploadBitrate: 0.2 * Mbit }, { count: 10, uploadBitrate: 2 * Mbit }].map((group) => ({ ...group, onComplete: { kind: 'leave' as const } }));
-    const { rows, end } = record(swarmOf({ groups, pieces: 300, serverBitrate: 3 * Mbit }));
-    const fast = rows.filter(({ kind, object }) => kind === EventKind.pieceCompleted && object > 10);
-    expect(fast.filter(({ subject }) => subject > 10).length / fast.length).toBeGreaterThan(0.6);
-    expect(meanOf(lastedSeconds(end, 1, 10))).toBeGreaterThan(1.5 * meanOf(lastedSeconds(end, 11, 10)));
+    const runs = [1, 2, 3, 4, 5, 6].map((randomSeed) => record(swarmOf({ groups, pieces: 300, serverBitrate: 3 * Mbit }), { randomSeed }));
+    const shares = runs.map(({ rows }) => {
+      const fromFast = rows.filter(({ kind, object }) => kind === EventKind.pieceCompleted && object > 10);
+      return fromFast.filter(({ subject }) => subject > 10).length / fromFast.length;
+    });
+    // By chance it would be 9 of the 19 others.
+    expect(sum(shares) / shares.length).toBeGreaterThan(0.6);
+    const slower = runs.map(({ end }) => meanOf(lastedSeconds(end, 1, 10)) / meanOf(lastedSeconds(end, 11, 10)));
+    expect(sum(slower) / slower.length).toBeGreaterThan(1.5);
   });
 
   it('re-decides every ten seconds, each peer at its own phase', () => {
@@ -296,11 +301,11 @@ describe('M17 the neighbours that send fastest are served', () => {
 });
 
 describe('M18 one neighbour at random is optimistically unchoked', () => {
-  const optimistic = rowsOf(plain, EventKind.unchoked, ({ value }) => value === UnchokeReason.optimistic);
-
   it('each peer tries many others', () => {
-    for (const peer of everyPeer) expect(new Set(optimistic.filter(({ subject }) => subject === peer).map(({ object }) => object)).size).toBeGreaterThan(2);
-    expect(rowsOf(plain, EventKind.choked, ({ value }) => value === ChokeReason.optimisticOver).length).toBeGreaterThan(0);
+    const long = recordOf({ pieces: 200, sizeBits: 200 * Mbit });
+    const optimistic = rowsOf(long, EventKind.unchoked, ({ value }) => value === UnchokeReason.optimistic);
+    for (const peer of everyPeer) expect(new Set(optimistic.filter(({ subject }) => subject === peer).map(({ object }) => object)).size).toBeGreaterThan(3);
+    expect(rowsOf(long, EventKind.choked, ({ value }) => value === ChokeReason.optimisticOver).length).toBeGreaterThan(0);
   });
 
   it('can be switched off: then nobody is served by draw, and a peer gets to know fewer others as traders', () => {
