@@ -102,3 +102,8 @@ test('more candidates than any run has, and bytes that stand for gigabytes, are 
   expect(() => unpackDecisions(listed(Math.floor(MOST_CANDIDATES / 1000)), run.trace)).toThrow(RangeError);
   expect(() => unpackDecisions(squeeze(new Uint8Array(65 * 1024 * 1024)), run.trace)).toThrow(TooLongError);
 });
+
+test('a million numbers that are none are one fault', () => {
+  const wrong = forged(({ columns }) => void (columns['score'] = new Array(1_000_000).fill(null)));
+  expect(() => unpackDecisions(wrong, run.trace)).toThrow(new RangeError('✖ no column of numbers'));
+});

@@ -24,13 +24,17 @@ export const weightOf = (decision: Decision): number =>
 
 /** Of what is unpacked: room for the most candidates, with all digits. */
 const MOST_BYTES = 64 * 1024 * 1024;
+/** In a column: a connection has three in one of them, and a row for each candidate is rare. */
+const MOST_NUMBERS = 4 * MOST_CANDIDATES;
 const FORMAT = 'swarm-lab/decisions';
+/** Given up at the first that is none: a fault told for each of millions takes a minute and gigabytes. */
+const numbers = z.custom<readonly number[]>((value) => Array.isArray(value) && value.length <= MOST_NUMBERS && value.every((one) => Number.isFinite(one)), 'no column of numbers');
 const formSchema = z.strictObject({
   format: z.literal(FORMAT),
   version: z.literal(1),
   fromRow: z.int().min(0),
   fromSeconds: z.number().min(0),
-  columns: z.strictObject(Object.fromEntries(COLUMNS.map((name) => [name, z.array(z.number())])) as Record<Column, z.ZodArray<z.ZodNumber>>),
+  columns: z.strictObject(Object.fromEntries(COLUMNS.map((name) => [name, numbers])) as Record<Column, typeof numbers>),
 });
 
 /** Rows that a decision leads to. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { IdleReason, RunResult } from '../replay/index';
+import { MAX_PEERS, MAX_PIECES } from '../scenario/index';
 import { ARCHITECTURES } from '../trace/index';
 
 // Before the first schema: the window's content policy refuses functions made from text.
@@ -10,7 +11,21 @@ const amount = z.number().min(0);
 const seconds = amount.nullable();
 const ofReasons = <T extends z.ZodType>(one: T) =>
   z.strictObject({ nothingToGive: one, nobodyInterested: one, noSlot: one, receiversFull: one, endPhase: one } satisfies Record<IdleReason, T>);
-const series = z.array(amount).max(1024);
+/** Given up at the first that is wrong: zod's own list tells a fault for each of what may be millions, and counts them after that. */
+const listOf = <T>(one: z.ZodType<T>, most: number) =>
+  z.custom<readonly unknown[]>((value) => Array.isArray(value) && value.length <= most, `no list of at most ${most}`).transform((values, context): T[] => {
+    const read: T[] = [];
+    for (const [at, value] of values.entries()) {
+      const each = one.safeParse(value);
+      if (!each.success) {
+        context.addIssue({ code: 'custom', message: each.error.issues[0]?.message ?? '', path: [at] });
+        return z.NEVER;
+      }
+      read.push(each.data);
+    }
+    return read;
+  });
+const series = listOf(amount, 1024);
 
 /** What a recording says its run came to: the shape of the `run` command. */
 export const resultSchema: z.ZodType<RunResult> = z.strictObject({
@@ -34,9 +49,9 @@ export const resultSchema: z.ZodType<RunResult> = z.strictObject({
     bins: z.strictObject({ widthSeconds: z.number().positive(), untilSeconds: amount, usedBits: series, idle: ofReasons(series) }).optional(),
   }),
   completionSeconds: z.strictObject({ min: amount, median: amount, p95: amount, max: amount }).nullable(),
-  perPeer: z.array(z.strictObject({
+  perPeer: listOf(z.strictObject({
     id: count, group: z.string().max(10_000), isOutside: z.literal(true).optional(), joinedSeconds: seconds, completedSeconds: seconds, uploadedBits: amount, downloadedBits: amount,
-  })),
-  lostPieces: z.array(count).optional(),
+  }), 2 * MAX_PEERS),
+  lostPieces: listOf(count, MAX_PIECES).optional(),
   traceDigest: z.string().max(100),
 });
