@@ -107,7 +107,8 @@ that swarm; at most 128 MiB unpacked.
 
 Unpacked, the decisions are ASCII JSON of at most 64 MiB: \`{"format":"swarm-lab/decisions","version":1,"fromRow":…,"fromSeconds":…,"columns":{…}}\`, columns of numbers of one meaning
 (\`decisionColumns.ts\`); those that led to rows before \`fromRow\` may have been forgotten. At most 500,000 decisions and candidates; every number must fit the swarm, and every row that a decision names must
-be one that such a decision of that peer leads to. Nothing else can be proved of them: whoever can write a file can write what peers thought. A kept run that is damaged is told by its path (\`keptRuns[1].recording\`) and cannot be shown; the scenario opens all the same.
+be one that such a decision of that peer leads to. Nothing else can be proved of them: whoever can write a file can write what peers thought. Decisions that are damaged are told by their path (\`keptRuns[1].decisions\`), and their run is shown
+without them. A kept run that is damaged is told by its path (\`keptRuns[1].recording\`) and cannot be shown; the scenario opens all the same.
 
 ## The stamp of an export
 

@@ -90,8 +90,11 @@ test.each<[string, unknown]>([
   ['a number is missing', forged(({ columns }) => void columns['copies']!.pop())],
   ['a number is left over', forged(({ columns }) => void columns['copies']!.push(1))],
   ['somebody else did what its row says', column('peer', roundAt, (told.decisions[roundAt]!.peer + 1) % 12)],
-])('%s: the field is named, and the scenario opens', (_what, decisions) => {
+])('%s: the field is named, and the run is shown without', (_what, decisions) => {
   const kept = { ...keptRunOf('run', run, scenario, { recording: packRun(run) }), decisions };
+  const read = readKeptRun(kept, 0);
+  if (!read.ok) throw new Error(JSON.stringify(read.issues));
+  expect(unpackKeptRun(read.value, 0)).toMatchObject({ ok: true, value: { told: null, trace: { digest: kept.digest } } });
   expect(keptRunIssues({ ...scenario, keptRuns: [kept] }).map(({ path, code }) => `${path}: ${code}`)).toEqual(['keptRuns[0].decisions: decisions']);
 });
 

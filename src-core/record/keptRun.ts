@@ -20,7 +20,8 @@ const keptRunSchema = z.object({
   digest: z.string().regex(digestForm),
   scenario: z.unknown(),
   recording: z.string(),
-  decisions: z.string().optional(),
+  // Whatever else stands there is a fault of theirs alone: the run is read without them.
+  decisions: z.string().optional().catch(undefined),
 });
 
 /** A run kept with its document: what it is, the scenario that it ran, and its recording, which is read apart (`unpackKeptRun`). */
@@ -59,7 +60,10 @@ export function readKeptRun(value: unknown, at: number): Result<KeptRun> {
     const way = formatPath([...path, 'scenario']);
     return { ok: false, issues: checked.issues.map((one) => ({ ...one, path: one.path === '' ? way : `${way}.${one.path}` })) };
   }
-  return { ok: true, value: { ...read.data, scenario: withoutKeptRuns(checked.value) }, warnings: [] };
+  const way: Path = [...path, 'decisions'];
+  const decisions = valueAt(value, ['decisions']);
+  const warnings = decisions === undefined || read.data.decisions !== undefined ? [] : [issue('decisions', way, decisions)];
+  return { ok: true, value: { ...read.data, scenario: withoutKeptRuns(checked.value) }, warnings };
 }
 
 function shapeIssue(path: Path, inside: Path, value: unknown): Issue {
@@ -77,29 +81,40 @@ function shapeIssue(path: Path, inside: Path, value: unknown): Issue {
     case 'digest':
       return issue('digest', way, found);
     case 'recording':
-    case 'decisions':
-      return issue(inside[0], way, found);
+      return issue('recording', way, found);
     default:
       return issue('object', way, found);
   }
 }
 
-/** The recording of a kept run and what its peers decided, unpacked and held against what is said of it. Every row of it fits a replay. */
+/**
+ * The recording of a kept run and what its peers decided, unpacked and held against what is said of it. Every row of it fits a replay.
+ * Decisions that are damaged are a warning: a run over sockets can never be made again, and all else of it can be shown.
+ */
 export function unpackKeptRun(kept: KeptRun, at: number): Result<KeptContent> {
-  let part: 'recording' | 'decisions' = 'recording';
+  const run = orIssue(['keptRuns', at, 'recording'], () => {
+    const read = unpackRun(kept.recording, kept);
+    const replay = createReplay(read.trace.header);
+    for (const chunk of read.trace.chunks) replay.append(chunk);
+    return read;
+  });
+  if (!run.ok) return run;
+  const { decisions } = kept;
+  if (decisions === undefined) return { ok: true, value: { ...run.value, told: null }, warnings: [] };
+  const told = orIssue(['keptRuns', at, 'decisions'], () => unpackDecisions(decisions, run.value.trace));
+  return { ok: true, value: { ...run.value, told: told.ok ? told.value : null }, warnings: told.ok ? [] : told.issues };
+}
+
+function orIssue<T>(path: readonly ['keptRuns', number, 'recording' | 'decisions'], unpack: () => T): Result<T> {
   try {
-    const run = unpackRun(kept.recording, kept);
-    const replay = createReplay(run.trace.header);
-    for (const chunk of run.trace.chunks) replay.append(chunk);
-    part = 'decisions';
-    const told = kept.decisions === undefined ? null : unpackDecisions(kept.decisions, run.trace);
-    return { ok: true, value: { ...run, told }, warnings: [] };
+    return { ok: true, value: unpack(), warnings: [] };
   } catch (error) {
     // A replay throws a plain RangeError for a row that does not fit, and for arrays that memory has no room for.
     if (!(error instanceof RangeError)) throw error;
+    const [, , part] = path;
     const fault = error instanceof RecordingError ? error.fault : 'damaged';
     const code = { damaged: 'recording', other: 'recordingOther', large: 'recordingLarge' } as const;
-    return { ok: false, issues: [{ ...issue(part === 'decisions' ? part : code[fault], ['keptRuns', at, part], undefined), found: error.message }] };
+    return { ok: false, issues: [{ ...issue(part === 'decisions' ? part : code[fault], path, undefined), found: error.message }] };
   }
 }
 
@@ -109,6 +124,6 @@ export function keptRunIssues({ keptRuns }: Scenario): Issue[] {
     const read = readKeptRun(value, at);
     if (!read.ok) return read.issues;
     const unpacked = unpackKeptRun(read.value, at);
-    return unpacked.ok ? [] : unpacked.issues;
+    return [...read.warnings, ...(unpacked.ok ? unpacked.warnings : unpacked.issues)];
   });
 }

@@ -176,7 +176,8 @@ function play(value: unknown, at: number): Outcome {
   const replay = createReplay(unpacked.value.trace.header);
   for (const chunk of unpacked.value.trace.chunks) replay.append(chunk);
   for (const part of [1, 0.3, 0.7, 0]) replay.seek(part * replay.endSeconds);
-  return 'taken';
+  const warnings = [...read.warnings, ...unpacked.warnings];
+  return warnings.length > 0 ? refused(warnings) : 'taken';
 }
 
 function pngChunk(type: string, body: Uint8Array): Buffer {
