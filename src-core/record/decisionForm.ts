@@ -12,12 +12,16 @@ z.config({ jitless: true });
 /** What real peers decided and saw, oldest first: a run over sockets cannot be computed again to find out. */
 export interface ToldDecisions {
   readonly decisions: readonly Decision[];
-  /** Those that led to earlier rows, or were taken earlier, may have been forgotten. */
+  /** Those that led to earlier rows may have been forgotten. */
   readonly fromRow: number;
+  /** Choke rounds that were earlier may have been forgotten. */
   readonly fromSeconds: number;
 }
 
-/** As many as an hour of a class makes; a candidate takes about 50 bytes of memory, so all of them some 25 MB. */
+/**
+ * As many as an hour of a class makes, without the tracker's answers: those alone are as many in some ten minutes of waiting for guests, so
+ * they are the first to be forgotten. A candidate takes about 50 bytes of memory, so all of them some 25 MB.
+ */
 export const MOST_CANDIDATES = 500_000;
 export const weightOf = (decision: Decision): number =>
   1 + ('candidates' in decision ? decision.candidates.length : decision.kind === 'tracker' ? decision.offered.length : 0);

@@ -1,4 +1,4 @@
-import type { RoundDecision } from '@core/messages/index';
+import type { Decision, RoundDecision } from '@core/messages/index';
 import { expect, test } from 'vitest';
 import { createRealDecisions } from './realDecisions';
 
@@ -36,4 +36,17 @@ test('those of a run that was kept answer as they did, also what was forgotten b
     expect(again.answer({ row, round: { peer: 1, untilSeconds: row } })).toBe(decisions.answer({ row, round: { peer: 1, untilSeconds: row } }));
   }
   expect(again.told()).toEqual(decisions.told());
+});
+
+test('answers of the tracker that led to no dial are forgotten before anything else', () => {
+  const decisions = createRealDecisions(200);
+  const answerAt = (timeSeconds: number, isDialled: boolean): Decision => ({
+    kind: 'tracker', timeSeconds, peer: 1, rows: [timeSeconds], members: 20, most: 50, neighbours: 19, dialsUpTo: 35,
+    offered: Array.from({ length: 19 }, (_, peer) => ({ peer, isDialled })),
+  });
+  decisions.take([answerAt(0, true), roundOf(1, 1, [1])]);
+  for (let at = 2; at < 200; at++) decisions.take([answerAt(at, false)]);
+  expect([0, 1, 2, 199].map((row) => decisions.answer({ row, round: null })?.timeSeconds)).toEqual([0, 1, undefined, 199]);
+  expect(decisions.answer({ row: 2, round: null })).toBe(undefined);
+  expect(decisions.answer({ row: 1, round: { peer: 2, untilSeconds: 1 } })).toBe(null);
 });

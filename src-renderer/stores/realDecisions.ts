@@ -10,8 +10,11 @@ export interface RealDecisions {
   answer(asked: Pick<Question, 'row' | 'round'>): Decision | null | undefined;
 }
 
+/** Of these a run that waits for guests makes hundreds a minute, each with all addresses that are known. */
+const isIdleAnswer = (decision: Decision): boolean => decision.kind === 'tracker' && !decision.offered.some(({ isDialled }) => isDialled);
+
 /**
- * Keeps decisions; the oldest are forgotten when they become too many.
+ * Keeps decisions; the oldest are forgotten when they become too many, first those that came to nothing.
  * @param before those of a run that was kept
  */
 export function createRealDecisions(mostCandidates = MOST_CANDIDATES, before: ToldDecisions = { decisions: [], fromRow: 0, fromSeconds: 0 }): RealDecisions {
@@ -28,12 +31,16 @@ export function createRealDecisions(mostCandidates = MOST_CANDIDATES, before: To
   }
 
   function forget(): void {
-    const older = kept.splice(0, Math.ceil(kept.length / 2));
-    for (const { rows, timeSeconds } of older) {
+    const idle = kept.filter(isIdleAnswer);
+    const isCrowded = idle.reduce((sum, decision) => sum + weightOf(decision), 0) > mostCandidates / 4;
+    const crowd = isCrowded ? idle : kept;
+    const older = new Set(crowd.slice(0, Math.ceil(crowd.length / 2)));
+    for (const { kind, rows, timeSeconds } of older) {
       firstRow = Math.max(firstRow, ...rows.map((row) => row + 1));
-      firstSeconds = Math.max(firstSeconds, timeSeconds);
+      // Only choke rounds are asked for by their moment.
+      if (kind === 'round') firstSeconds = Math.max(firstSeconds, timeSeconds);
     }
-    const rest = kept;
+    const rest = kept.filter((decision) => !older.has(decision));
     [kept, byRow, weight] = [[], new Map(), 0];
     rest.forEach(keep);
   }
