@@ -86,6 +86,7 @@ export function startReal({ runId, scenario, expectsGuests }: StartRequest, opti
       sendState();
       const end = await running.run();
       run = null;
+      decisions.end();
       const { header } = running.journal;
       const { digest } = recorder.finish(header);
       sendRows();
