@@ -7,7 +7,7 @@ export type PackedRun = Pick<KeptRun, 'recording' | 'decisions'>;
 /** What the worker is asked; the answer bears the same number. */
 export type RecordingTask =
   | { readonly id: number; readonly kind: 'pack'; readonly run: RecordedRun; readonly told: ToldDecisions | null }
-  | { readonly id: number; readonly kind: 'unpack'; readonly kept: KeptRun; readonly at: number };
+  | { readonly id: number; readonly kind: 'unpack'; readonly kept: KeptRun; readonly at: number; readonly isShown: boolean };
 
 export type RecordingAnswer =
   | { readonly id: number; readonly kind: 'packed'; readonly packed: PackedRun }

@@ -8,8 +8,9 @@ export interface Recordings {
   /**
    * What was kept of a run, every row of it checked.
    * @param at its place among the kept runs, for the paths of issues
+   * @param isShown else what its peers decided is checked too, and left out: the most of it by far, for nobody
    */
-  unpack(kept: KeptRun, at: number): Promise<Result<KeptContent>>;
+  unpack(kept: KeptRun, at: number, isShown: boolean): Promise<Result<KeptContent>>;
 }
 
 type Task = RecordingTask extends infer One ? (One extends unknown ? Omit<One, 'id'> : never) : never;
@@ -50,8 +51,8 @@ export function createRecordings(): Recordings {
       if (answer.kind === 'packed') return answer.packed;
       throw new Error(answer.kind === 'failed' ? answer.detail : answer.kind);
     },
-    async unpack(kept, at) {
-      const answer = await ask({ kind: 'unpack', kept, at });
+    async unpack(kept, at, isShown) {
+      const answer = await ask({ kind: 'unpack', kept, at, isShown });
       if (answer.kind === 'unpacked') return answer.read;
       throw new Error(answer.kind === 'failed' ? answer.detail : answer.kind);
     },

@@ -42,8 +42,8 @@ export const useKeptRuns = defineStore('keptRuns', () => {
   let recordings: Recordings | null = null;
   /** What a run takes in a file, once it is known. */
   const packed = new WeakMap<Replay, Promise<PackedRun>>();
-  /** What is wrong with recordings of the open document, by their text. */
-  const damage = shallowRef<ReadonlyMap<string, readonly Issue[]>>(new Map());
+  /** What is wrong with recordings of the open document: two may be the same, and one of them said to be of another run. */
+  const damage = shallowRef<ReadonlyMap<KeptRun, readonly Issue[]>>(new Map());
   const isLoading = shallowRef(false);
 
   const reads = new WeakMap<object, Result<KeptRun>>();
@@ -59,7 +59,7 @@ export const useKeptRuns = defineStore('keptRuns', () => {
     const present = new Set([`${runs.hash} ${document.scenario.seed}`, ...branches.futures.map(({ key }) => key)]);
     return document.scenario.keptRuns.map((value, at) => {
       const read = readOf(value, at);
-      const wrong = read.ok ? damage.value.get(read.value.recording) : undefined;
+      const wrong = read.ok ? damage.value.get(read.value) : undefined;
       const size = JSON.stringify(value).length;
       if (!read.ok || wrong) return { at, read: wrong ? { ok: false, issues: wrong } : read, size, isOfScenario: false };
       return { at, read, size, isOfScenario: present.has(`${scenarioHash(read.value.scenario)} ${read.value.seed}`) };
@@ -106,10 +106,10 @@ export const useKeptRuns = defineStore('keptRuns', () => {
    */
   async function unpack({ at, read }: KeptEntry, isShown: boolean): Promise<RunRecord | null> {
     if (!read.ok) return null;
-    const { scenario, seed: randomSeed, architecture, recording } = read.value;
-    const unpacked = await thread().unpack(read.value, at);
+    const { scenario, seed: randomSeed, architecture } = read.value;
+    const unpacked = await thread().unpack(read.value, at, isShown);
     if (!unpacked.ok) {
-      damage.value = new Map([...damage.value, [recording, unpacked.issues]]);
+      damage.value = new Map([...damage.value, [read.value, unpacked.issues]]);
       return null;
     }
     const { result, told } = unpacked.value;
