@@ -64,10 +64,17 @@ async function killOnce(place: LongPlace, kill: number, say: (line: string) => v
 export const appKills = labPart('app-kills', KILLS, async ({ place, times: kills, say }) => {
   const outcomes: Outcome[] = [];
   let begun = 0;
+  const faults: unknown[] = [];
   const lane = async (): Promise<void> => {
-    while (begun < kills) outcomes.push(await killOnce(place, ++begun, say));
+    try {
+      while (begun < kills && faults.length === 0) outcomes.push(await killOnce(place, ++begun, say));
+    } catch (error) {
+      faults.push(error);
+    }
   };
+  // Both are waited for: the place is removed after this, and no lane may start an app in it then.
   await Promise.all([lane(), lane()]);
+  if (faults.length > 0) throw faults[0];
   return [
     longest(`SIGKILL of the app while somebody edits (${kills} times): edits lost`, outcomes.map(({ lostSeconds }) => lostSeconds), 10),
     allOf('bytes and time of the original as before', outcomes.filter(({ untouched }) => untouched).length, kills),

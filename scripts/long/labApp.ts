@@ -32,11 +32,11 @@ async function makePlace(): Promise<LongPlace> {
   environment ??= prepare();
   const env = await environment;
   const folder = await mkdtemp(path.join(tmpdir(), 'swarm-lab-long-'));
-  const running = new Set<LongLab>();
+  const running = new Set<() => Promise<void>>();
   return {
     folder,
     async remove() {
-      for (const lab of running) await lab.kill();
+      for (const kill of running) await kill();
       // The children of a killed app end a moment after it.
       await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 200 });
     },
@@ -50,23 +50,24 @@ async function makePlace(): Promise<LongPlace> {
         timeout: 180_000,
       });
       const child = app.process();
+      const kill = async (): Promise<void> => {
+        running.delete(kill);
+        const gone = once(child, 'exit');
+        child.kill('SIGKILL');
+        if (child.exitCode === null && child.signalCode === null) await gone;
+      };
+      // Before it is waited for: one that never shows its window has to be ended too.
+      running.add(kill);
       const page = await app.firstWindow({ timeout: 180_000 });
       // What is judged is judged by its own clock; a busy machine is no reason to give up.
       page.setDefaultTimeout(180_000);
       await page.locator('[data-ready="yes"]').waitFor({ state: 'attached', timeout: 180_000 });
-      const lab: LongLab = {
+      return {
         app,
         page,
-        async kill() {
-          running.delete(lab);
-          const gone = once(child, 'exit');
-          child.kill('SIGKILL');
-          if (child.exitCode === null && child.signalCode === null) await gone;
-        },
+        kill,
         inWindow: (expression) => app.evaluate(({ BrowserWindow }, code) => BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(code), expression),
       };
-      running.add(lab);
-      return lab;
     },
   };
 }

@@ -33,9 +33,8 @@ async function startReal({ app, page }: LongLab): Promise<{ readonly pid: number
   return { pid: pid!, ports: await listeningOf(pid!) };
 }
 
-/** @returns seconds until it is so; no number when it never is */
-async function secondsUntil(isSo: () => Promise<boolean> | boolean): Promise<number> {
-  const sinceMs = performance.now();
+/** @returns seconds from that moment until it is so; no number when it never is */
+async function secondsUntil(isSo: () => Promise<boolean> | boolean, sinceMs: number): Promise<number> {
   while (!(await isSo())) {
     if (performance.now() - sinceMs > PATIENCE_MS) return Infinity;
     await wait(LOOK_MS);
@@ -43,12 +42,14 @@ async function secondsUntil(isSo: () => Promise<boolean> | boolean): Promise<num
   return (performance.now() - sinceMs) / 1000;
 }
 
-const gone = async (pid: number, ports: readonly string[]) => Promise.all([secondsUntil(async () => (await stillOpen(ports)).length === 0), secondsUntil(() => !isThere(pid))]);
+const gone = async (pid: number, ports: readonly string[], sinceMs: number) =>
+  Promise.all([secondsUntil(async () => (await stillOpen(ports)).length === 0, sinceMs), secondsUntil(() => !isThere(pid), sinceMs)]);
 
-/** Whether the tracker's log has a goodbye of each that had greeted. */
+/** Whether the tracker's log has a goodbye of each that had greeted; a log with nobody in it shows nothing. */
 async function allSaidGoodbye(page: Page): Promise<boolean> {
   const text = await page.getByTestId('tracker').innerText();
-  return (text.match(/ says goodbye/g) ?? []).length === (text.match(/ joins /g) ?? []).length;
+  const joins = (text.match(/ joins /g) ?? []).length;
+  return joins > 0 && (text.match(/ says goodbye/g) ?? []).length === joins;
 }
 
 /** A run over sockets is stopped at a random moment, again and again in one session; then the app is killed in the middle of others. */
@@ -61,8 +62,9 @@ export const realStops = labPart('real-stops', STOPS, async ({ place, times: sto
     const { pid, ports } = await startReal(lab);
     if (!(await lab.page.getByTestId('tracker').isVisible())) await lab.page.getByTestId('real-tracker').click();
     await wait(Math.random() * WITHIN_MS);
+    const stoppedMs = performance.now();
     await lab.page.getByTestId('real-stop').click();
-    const [portsAfter, processAfter] = await gone(pid, ports);
+    const [portsAfter, processAfter] = await gone(pid, ports, stoppedMs);
     seconds.ports.push(portsAfter);
     seconds.processes.push(processAfter);
     await expect(lab.page.getByTestId('real-stop')).toHaveCount(0);
@@ -75,8 +77,9 @@ export const realStops = labPart('real-stops', STOPS, async ({ place, times: sto
   for (let kill = 0; kill < kills; kill++) {
     const { pid, ports } = await startReal(lab);
     await wait(Math.random() * WITHIN_MS);
+    const killedMs = performance.now();
     await lab.kill();
-    const [portsAfter, processAfter] = await gone(pid, ports);
+    const [portsAfter, processAfter] = await gone(pid, ports, killedMs);
     seconds.killedPorts.push(portsAfter);
     seconds.killedProcesses.push(processAfter);
     // A user folder of its own: what is offered again after a kill is another part's.
